@@ -1,0 +1,26 @@
+package org.brushstream.trainer.loss;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/** Which features occur together, wherever they are: what a style is here. */
+public final class Gram {
+    private Gram() {}
+
+    /**
+     * Gram matrix of each picture in a batch: G = F F^T / (C H W), where F is the features as a C x (H W) matrix.
+     *
+     * <p>Johnson et al. 2016, section 3.2 (arXiv:1603.08155). Gatys et al. 2015 scale the loss instead of G.
+     *
+     * @param features float32 NCHW, one VGG layer after its ReLU
+     * @return float32 {N, C, C}, attached to the manager of {@code features}
+     */
+    public static NDArray matrix(NDArray features) {
+        Shape shape = features.getShape();
+        long n = shape.get(0);
+        long c = shape.get(1);
+        long hw = shape.get(2) * shape.get(3);
+        NDArray f = features.reshape(n, c, hw); // N x C x HW
+        return f.matMul(f.transpose(0, 2, 1)).div((float) (c * hw)); // N x C x C
+    }
+}

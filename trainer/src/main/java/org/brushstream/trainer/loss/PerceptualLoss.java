@@ -1,0 +1,122 @@
+package org.brushstream.trainer.loss;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * How far a painting is from a photo's content and a picture's style.
+ *
+ * <p>Johnson et al. 2016, section 3.2, with one difference: every layer's term is divided by what it would be for an empty
+ * feature map, so that a term is 0 for a perfect match and around 1 for none, whatever the layer, the picture or the
+ * style. A weight then means the same for every style.
+ */
+public final class PerceptualLoss implements AutoCloseable {
+    /**
+     * The terms for one batch, each a float32 scalar that gradients flow through.
+     *
+     * @param content mean over layers of |F - F_photo|^2 / |F_photo|^2, where F are activations
+     * @param style mean over layers and pictures of |G - G_style|^2 / |G_style|^2 (Frobenius norms), where G are Gram
+     *     matrices
+     * @param variation mean absolute difference of neighbours across plus down, divided by 255: the anisotropic total
+     *     variation (Rudin, Osher and Fatemi 1992) per pixel
+     * @param total the three, weighted
+     */
+    public record Terms(NDArray content, NDArray style, NDArray variation, NDArray total) {}
+
+    /** Keeps a black photo, whose features may all be 0, from a division by 0; features are around 100. */
+    private static final float EMPTY = 1e-6f;
+
+    private final NDManager manager;
+    private final VggFeatures vgg;
+    private final Objective objective;
+    private final Map<String, NDArray> styleGrams = new LinkedHashMap<>();
+    private final List<String> paintedLayers;
+
+    /**
+     * @param vgg owned by the caller
+     * @param style RGB, 0..255, float32 {1, 3, H, W}: the style picture at the size its textures should have
+     */
+    public PerceptualLoss(VggFeatures vgg, Objective objective, NDArray style) {
+        this.manager = style.getManager().newSubManager();
+        this.vgg = vgg;
+        this.objective = objective;
+        List<String> layers = new ArrayList<>(objective.styleLayers());
+        objective.contentLayers().stream().filter(layer -> !layers.contains(layer)).forEach(layers::add);
+        this.paintedLayers = List.copyOf(layers);
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray picture = style.duplicate();
+            picture.attach(scope);
+            vgg.of(picture, objective.styleLayers()).forEach((layer, features) -> {
+                NDArray gram = Gram.matrix(features);
+                gram.attach(manager);
+                styleGrams.put(layer, gram);
+            });
+        }
+    }
+
+    /**
+     * Activations of photos that paintings of them are compared with.
+     *
+     * @param photos RGB, 0..255, float32 {N, 3, H, W}
+     */
+    public Map<String, NDArray> content(NDArray photos) {
+        return vgg.of(photos, objective.contentLayers());
+    }
+
+    /**
+     * Judges paintings.
+     *
+     * @param painted RGB, around 0..255, float32 {N, 3, H, W}
+     * @param photos what {@link #content} said of the photos, of the same size
+     */
+    public Terms compare(NDArray painted, Map<String, NDArray> photos) {
+        Map<String, NDArray> seen = vgg.of(painted, paintedLayers);
+        NDArray content = meanOver(objective.contentLayers(), layer -> {
+            NDArray photo = known(photos, layer);
+            NDArray energy = meanSquare(photo).add(EMPTY);
+            return meanSquare(known(seen, layer).sub(photo)).div(energy).mean();
+        });
+        NDArray style = meanOver(objective.styleLayers(), layer -> {
+            NDArray target = known(styleGrams, layer); // 1 x C x C
+            NDArray energy = meanSquare(target).add(EMPTY);
+            NDArray gram = Gram.matrix(known(seen, layer)); // N x C x C
+            return meanSquare(gram.sub(target)).div(energy).mean();
+        });
+        NDArray variation = variation(painted);
+        NDArray total = content.mul((float) objective.content())
+                .add(style.mul((float) objective.style()))
+                .add(variation.mul((float) objective.variation()));
+        return new Terms(content, style, variation, total);
+    }
+
+    private static NDArray variation(NDArray picture) {
+        NDArray across = picture.get(new NDIndex(":, :, :, 1:")).sub(picture.get(new NDIndex(":, :, :, :-1")));
+        NDArray down = picture.get(new NDIndex(":, :, 1:, :")).sub(picture.get(new NDIndex(":, :, :-1, :")));
+        return across.abs().mean().add(down.abs().mean()).div(255f);
+    }
+
+    /** Mean of the squares of each picture's values: {N, ...} to {N}. */
+    private static NDArray meanSquare(NDArray batch) {
+        return batch.square().reshape(batch.getShape().get(0), -1).mean(new int[] {1});
+    }
+
+    private static NDArray meanOver(List<String> layers, Function<String, NDArray> term) {
+        return layers.stream().map(term).reduce(NDArray::add).orElseThrow().div((float) layers.size());
+    }
+
+    private static NDArray known(Map<String, NDArray> byLayer, String layer) {
+        return Objects.requireNonNull(byLayer.get(layer), layer);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * What a painting should be: close to the photo in content, close to the style picture in its textures.
+ *
+ * <p>{@link org.brushstream.trainer.loss.VggFeatures} looks, {@link org.brushstream.trainer.loss.Gram} sums textures up,
+ * {@link org.brushstream.trainer.loss.PerceptualLoss} judges, by the weights of an
+ * {@link org.brushstream.trainer.loss.Objective}.
+ */
+@NullMarked
+package org.brushstream.trainer.loss;
+
+import org.jspecify.annotations.NullMarked;

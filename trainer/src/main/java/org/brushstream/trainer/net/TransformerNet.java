@@ -1,0 +1,115 @@
+package org.brushstream.trainer.net;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The image transformation network of Johnson et al. 2016 (arXiv:1603.08155, supplementary material, table 1) with
+ * instance norm (Ulyanov et al. 2016, arXiv:1607.08022).
+ *
+ * <p>Differences from the paper: reflection padding before every convolution, not only once around the picture, so that
+ * residual blocks keep their size; nearest-neighbour upsampling and a convolution in place of the transposed convolution,
+ * whose uneven overlap draws a checkerboard (Odena et al. 2016, distill.pub/2016/deconv-checkerboard); a linear output
+ * instead of tanh.
+ *
+ * @param width multiplies every inner number of channels; 1 is the paper's net, at least 1/32
+ */
+public record TransformerNet(double width) {
+    /** Two convolutions of stride two: heights and widths of the output are multiples of this. */
+    public static final int SIZE_MULTIPLE = 4;
+
+    private static final int RESIDUAL_BLOCKS = 5;
+
+    public TransformerNet {
+        if (!(width >= 1.0 / 32 && width <= 4)) {
+            throw new IllegalArgumentException("the width multiplier must lie between 1/32 and 4, not " + width);
+        }
+    }
+
+    /**
+     * Describes the net.
+     *
+     * @param photo RGB, values 0..255, {N, 3, H, W}, at least 16 pixels a side
+     * @return RGB, around 0..255 but not clamped, {N, 3, H', W'}: H and W rounded up to multiples of four
+     */
+    public <T> T paint(T photo, Operators<T> op) {
+        T x = op.affine(photo, 1 / 127.5f, -1); // -1..1
+        x = stage(x, "stem", 3, channels(32), 9, 1, op);
+        x = stage(x, "down1", channels(32), channels(64), 3, 2, op); // H/2
+        x = stage(x, "down2", channels(64), channels(128), 3, 2, op); // H/4
+        for (int block = 1; block <= RESIDUAL_BLOCKS; block++) {
+            T inner = stage(x, "residual" + block + ".a", channels(128), channels(128), 3, 1, op);
+            inner = normalised(inner, "residual" + block + ".b", channels(128), channels(128), 3, 1, op);
+            x = op.add(x, inner); // no ReLU after the sum: Gross and Wilber 2016, as in the paper
+        }
+        x = stage(op.upsampleNearest(x), "up1", channels(128), channels(64), 3, 1, op); // H/2
+        x = stage(op.upsampleNearest(x), "up2", channels(64), channels(32), 3, 1, op); // H
+        Convolution head = new Convolution("head", channels(32), 3, 9, 1, false);
+        x = op.convolve(op.reflectionPad(x, head.padding()), head);
+        return op.affine(x, 127.5f, 127.5f); // back to 0..255
+    }
+
+    /** Every convolution, in the order of the data. */
+    public List<Convolution> convolutions() {
+        List<Convolution> found = new ArrayList<>();
+        paint("", new Lister(found));
+        return found;
+    }
+
+    /** As it stands in a model's card. */
+    public String description() {
+        return "Johnson transformer net, instance norm, nearest upsampling, width " + width;
+    }
+
+    private int channels(int full) {
+        return Math.max(1, (int) Math.round(full * width));
+    }
+
+    private static <T> T stage(T x, String name, int inputs, int outputs, int kernel, int stride, Operators<T> op) {
+        return op.relu(normalised(x, name, inputs, outputs, kernel, stride, op));
+    }
+
+    private static <T> T normalised(T x, String name, int inputs, int outputs, int kernel, int stride, Operators<T> op) {
+        Convolution c = new Convolution(name, inputs, outputs, kernel, stride, true);
+        return op.instanceNorm(op.convolve(op.reflectionPad(x, c.padding()), c), c);
+    }
+
+    /** Follows the data and only writes down the convolutions. */
+    private record Lister(List<Convolution> found) implements Operators<String> {
+        @Override
+        public String affine(String x, float scale, float shift) {
+            return x;
+        }
+
+        @Override
+        public String reflectionPad(String x, int pixels) {
+            return x;
+        }
+
+        @Override
+        public String convolve(String x, Convolution c) {
+            found.add(c);
+            return x;
+        }
+
+        @Override
+        public String instanceNorm(String x, Convolution after) {
+            return x;
+        }
+
+        @Override
+        public String relu(String x) {
+            return x;
+        }
+
+        @Override
+        public String upsampleNearest(String x) {
+            return x;
+        }
+
+        @Override
+        public String add(String x, String y) {
+            return x;
+        }
+    }
+}

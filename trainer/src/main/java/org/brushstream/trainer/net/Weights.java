@@ -1,0 +1,96 @@
+package org.brushstream.trainer.net;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The learned tensors of a net by name, float32, in the order in which the net uses them.
+ *
+ * <p>They belong to the manager they were made with and live until it is closed.
+ */
+public final class Weights {
+    private final Map<String, NDArray> tensors;
+
+    private Weights(Map<String, NDArray> tensors) {
+        this.tensors = tensors;
+    }
+
+    /**
+     * Fresh weights: convolutions uniform in +-1/sqrt(inputs x kernel^2), torch's default (He et al. 2015 with a = sqrt 5);
+     * norms start as scale 1, shift 0.
+     *
+     * @param seed the same seed gives the same weights on every machine
+     */
+    public static Weights initial(TransformerNet net, NDManager manager, long seed) {
+        Random random = new Random(seed);
+        Map<String, NDArray> tensors = new LinkedHashMap<>();
+        for (Convolution c : net.convolutions()) {
+            Shape shape = c.weightShape();
+            float bound = (float) (1 / Math.sqrt((double) c.inputs() * c.kernel() * c.kernel()));
+            float[] values = new float[(int) shape.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = bound * (2 * random.nextFloat() - 1);
+            }
+            tensors.put(c.weight(), manager.create(values, shape));
+            if (c.normalised()) {
+                tensors.put(c.normScale(), manager.ones(new Shape(c.outputs())));
+                tensors.put(c.normShift(), manager.zeros(new Shape(c.outputs())));
+            } else {
+                tensors.put(c.bias(), manager.zeros(new Shape(c.outputs())));
+            }
+        }
+        return new Weights(tensors);
+    }
+
+    /**
+     * Weights that were stored.
+     *
+     * @param stored tensors by name; others may be among them
+     * @throws IllegalArgumentException if one that the net needs is absent or has another shape
+     */
+    public static Weights of(TransformerNet net, Map<String, NDArray> stored) {
+        Map<String, NDArray> tensors = new LinkedHashMap<>();
+        try (NDManager scratch = NDManager.newBaseManager()) {
+            initial(net, scratch, 0).tensors.forEach((name, expected) -> {
+                NDArray tensor = stored.get(name);
+                if (tensor == null || !tensor.getShape().equals(expected.getShape())) {
+                    throw new IllegalArgumentException("tensor " + name + " should have shape " + expected.getShape()
+                            + " but " + (tensor == null ? "is absent" : "has " + tensor.getShape())
+                            + "; was it trained with another width?");
+                }
+                tensors.put(name, tensor.toType(DataType.FLOAT32, false));
+            });
+        }
+        return new Weights(tensors);
+    }
+
+    /** The tensor of that name, which must exist. */
+    public NDArray get(String name) {
+        NDArray tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("no tensor is called " + name);
+        }
+        return tensor;
+    }
+
+    /** All tensors by name, in order; a view. */
+    public Map<String, NDArray> byName() {
+        return tensors;
+    }
+
+    /** All tensors with their names set, as they are stored. */
+    public NDList named() {
+        NDList list = new NDList();
+        tensors.forEach((name, tensor) -> {
+            tensor.setName(name);
+            list.add(tensor);
+        });
+        return list;
+    }
+}

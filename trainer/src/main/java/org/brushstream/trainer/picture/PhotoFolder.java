@@ -1,0 +1,134 @@
+package org.brushstream.trainer.picture;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.brushstream.runtime.model.ModelException;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+
+/**
+ * Photographs to learn from: batches of random square crops.
+ *
+ * <p>What the n-th picture of a run is depends on the seed and on n alone, so that a run that was interrupted goes on as
+ * if it had not been. Every photo is seen once before any is seen again.
+ */
+public final class PhotoFolder {
+    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff");
+
+    /** A crop shows at most this much more of the photo, per side, than its own pixels: scales vary, as in films. */
+    private static final double MAX_SHRINK = 1.5;
+
+    private final Path folder;
+    private final List<Path> photos;
+    private final int size;
+    private final long seed;
+    private final Set<Path> unreadable = new TreeSet<>();
+
+    private PhotoFolder(Path folder, List<Path> photos, int size, long seed) {
+        this.folder = folder;
+        this.photos = photos;
+        this.size = size;
+        this.seed = seed;
+    }
+
+    /**
+     * Lists the photos of a folder and of those in it.
+     *
+     * @param size side of the crops in pixels
+     * @throws ModelException if there are none
+     */
+    public static PhotoFolder open(Path folder, int size, long seed) {
+        if (!Files.isDirectory(folder)) {
+            throw new ModelException("there is no folder " + folder + "; give one of photographs with --content");
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> photos = files.filter(PhotoFolder::isPicture).sorted().toList();
+            if (photos.isEmpty()) {
+                throw new ModelException("the folder " + folder + " holds no photographs (" + String.join(", ", new TreeSet<>(EXTENSIONS))
+                        + "); give one that does with --content");
+            }
+            return new PhotoFolder(folder, photos, size, seed);
+        } catch (IOException e) {
+            throw new ModelException("the folder " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isPicture(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1)) && Files.isRegularFile(file);
+    }
+
+    /** How many photos there are. */
+    public int count() {
+        return photos.size();
+    }
+
+    /** Photos that could not be decoded so far; others were taken in their place. */
+    public Set<Path> unreadable() {
+        return unreadable;
+    }
+
+    /**
+     * Some pictures of the run.
+     *
+     * @param first number of the first picture within the run, from 0
+     * @return RGB, 0..255, float32 {count, 3, size, size}
+     */
+    public NDArray batch(long first, int count, NDManager manager) {
+        float[] chw = new float[count * 3 * size * size];
+        for (int i = 0; i < count; i++) {
+            crop(first + i, chw, i * 3 * size * size);
+        }
+        return manager.create(chw, new Shape(count, 3, size, size));
+    }
+
+    private void crop(long number, float[] chw, int offset) {
+        Random random = new Random(seed * 0x9E3779B97F4A7C15L + number);
+        List<Path> order = epoch(number / photos.size());
+        int index = (int) (number % photos.size());
+        for (int tried = 0; tried < photos.size(); tried++) {
+            Path photo = order.get((index + tried) % photos.size());
+            if (!unreadable.contains(photo)) {
+                try (Mat stored = Pictures.decode(photo)) {
+                    crop(stored, random, chw, offset);
+                    return;
+                } catch (ModelException e) {
+                    unreadable.add(photo); // one bad file must not end a long run; the caller reports it
+                }
+            }
+        }
+        throw new ModelException("none of the " + photos.size() + " photographs in " + folder + " can be decoded");
+    }
+
+    private void crop(Mat stored, Random random, float[] chw, int offset) {
+        int shortSide = Math.min(stored.cols(), stored.rows());
+        double largest = Math.max(size, Math.min(shortSide, size * MAX_SHRINK));
+        double scaledSide = size + random.nextDouble() * (largest - size);
+        try (Mat scaled = Pictures.scale(stored, scaledSide / shortSide)) {
+            int left = random.nextInt(Math.max(0, scaled.cols() - size) + 1);
+            int top = random.nextInt(Math.max(0, scaled.rows() - size) + 1);
+            try (Rect window = new Rect(left, top, size, size);
+                    Mat crop = new Mat(scaled, window)) {
+                Pictures.toChw(crop, chw, offset, random.nextBoolean());
+            }
+        }
+    }
+
+    private List<Path> epoch(long number) {
+        List<Path> order = new ArrayList<>(photos);
+        Collections.shuffle(order, new Random(seed + number));
+        return order;
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * A way to every operator of libtorch. DJL's own API lacks reflection padding, instance norm, bfloat16 and memory
+ * layouts; TorchScript has them, gradients included.
+ *
+ * <p>{@link org.brushstream.trainer.script.TorchScript} compiles a function from source text;
+ * {@link org.brushstream.trainer.script.Precision} says in which number format its convolutions calculate.
+ */
+@NullMarked
+package org.brushstream.trainer.script;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package org.brushstream.trainer.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.net.TransformerNet;
+import org.brushstream.trainer.net.Weights;
+
+/**
+ * A training run on disk: an {@code .npz} of float32 tensors, {@code numpy.load} opens it too.
+ *
+ * @param step steps taken
+ * @param tensors weights and Adam's moments, by name
+ */
+public record Checkpoint(int step, Map<String, NDArray> tensors) {
+    private static final String STEP = "step";
+
+    /** Writes a new file and puts it in the place of the old one, so that a crash leaves one of them whole. */
+    static void write(Path file, int step, Weights weights, Adam adam, NDManager manager) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (NDManager scope = manager.newSubManager()) {
+            NDList list = weights.named();
+            adam.state().forEach((name, moment) -> {
+                moment.setName(name);
+                list.add(moment);
+            });
+            NDArray count = scope.create(step);
+            count.setName(STEP);
+            list.add(count);
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                list.encode(out, NDList.Encoding.NPZ);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new ModelException("the checkpoint " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a run.
+     *
+     * @param manager owns the tensors
+     * @throws ModelException if the file is no checkpoint
+     */
+    public static Checkpoint read(Path file, NDManager manager) {
+        Map<String, NDArray> tensors = new LinkedHashMap<>();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            for (NDArray tensor : NDList.decode(manager, in)) {
+                tensors.put(tensor.getName(), tensor);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new ModelException(file + " is not a checkpoint that can be read; delete it to start afresh", e);
+        }
+        NDArray step = tensors.remove(STEP);
+        if (step == null) {
+            throw new ModelException(file + " is not a checkpoint of a training run; delete it to start afresh");
+        }
+        return new Checkpoint((int) step.toLongArray()[0], tensors);
+    }
+
+    /** The weights among the tensors. */
+    public Weights weights(TransformerNet net) {
+        return Weights.of(net, tensors);
+    }
+}

@@ -1,0 +1,136 @@
+package org.brushstream.trainer.train;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.loss.PerceptualLoss;
+import org.brushstream.trainer.net.CompiledNet;
+import org.brushstream.trainer.net.TransformerNet;
+import org.brushstream.trainer.net.Weights;
+import org.brushstream.trainer.picture.PhotoFolder;
+import org.brushstream.trainer.script.Precision;
+
+/** Learns the weights of a transformer net. Not thread-safe. */
+public final class Training implements AutoCloseable {
+    /** Hears of every step. */
+    public interface Listener {
+        /**
+         * Called on the training thread, between two steps: weights may be saved and pictures painted here.
+         *
+         * @param step from 1 to the plan's last
+         */
+        void afterStep(int step, Losses losses);
+    }
+
+    /** The terms of one step's loss, as {@link PerceptualLoss.Terms} defines them. */
+    public record Losses(float content, float style, float variation, float total) {}
+
+    private final TrainingPlan plan;
+    private final PerceptualLoss perceptual;
+    private final PhotoFolder photos;
+    private final Path checkpoint;
+    private final NDManager manager;
+    private final CompiledNet net;
+    private final Weights weights;
+    private final Adam adam;
+    private int step;
+
+    /**
+     * Starts a run, or goes on with one where it stopped if the checkpoint exists.
+     *
+     * @param perceptual the judge, owned by the caller
+     * @param checkpoint where {@link #save()} keeps the run
+     */
+    public Training(
+            TransformerNet net,
+            Precision precision,
+            TrainingPlan plan,
+            PerceptualLoss perceptual,
+            PhotoFolder photos,
+            Path checkpoint,
+            NDManager parent) {
+        this.plan = plan;
+        this.perceptual = perceptual;
+        this.photos = photos;
+        this.checkpoint = checkpoint;
+        this.manager = parent.newSubManager();
+        this.net = new CompiledNet(net, precision);
+        Checkpoint stored = Files.exists(checkpoint)
+                ? Checkpoint.read(checkpoint, manager)
+                : new Checkpoint(0, Weights.initial(net, manager, plan.seed()).byName());
+        this.step = stored.step();
+        this.weights = stored.weights(net);
+        this.adam = new Adam(weights, stored.tensors(), manager);
+        weights.byName().values().forEach(tensor -> tensor.setRequiresGradient(true));
+    }
+
+    /** Steps taken, those before an interruption included. */
+    public int step() {
+        return step;
+    }
+
+    /** What has been learned so far; lives as long as this training. */
+    public Weights weights() {
+        return weights;
+    }
+
+    /** Runs up to the plan's last step. */
+    public void run(Listener listener) {
+        while (step < plan.steps()) {
+            step++;
+            try (NDManager scope = manager.newSubManager()) {
+                NDArray batch = photos.batch((long) (step - 1) * plan.batch(), plan.batch(), scope); // N x 3 x H x W, RGB 0..255
+                Map<String, NDArray> content = perceptual.content(batch);
+                PerceptualLoss.Terms terms;
+                try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+                    terms = perceptual.compare(net.paint(batch, weights), content);
+                    tape.backward(terms.total());
+                }
+                Losses losses = losses(terms); // waits for the device
+                requireFinite(losses);
+                adam.step(step, plan.learningRateAt(step));
+                listener.afterStep(step, losses);
+            }
+        }
+    }
+
+    private static Losses losses(PerceptualLoss.Terms terms) {
+        return new Losses(
+                terms.content().getFloat(),
+                terms.style().getFloat(),
+                terms.variation().getFloat(),
+                terms.total().getFloat());
+    }
+
+    private void requireFinite(Losses losses) {
+        if (!Float.isFinite(losses.total())) {
+            throw new ModelException("the loss is " + losses.total() + " at step " + step
+                    + ": the weights diverged; start afresh with a lower --learning-rate than " + plan.learningRate());
+        }
+    }
+
+    /**
+     * Paints with what has been learned so far.
+     *
+     * @param photo RGB, 0..255, float32 {N, 3, H, W}
+     */
+    public NDArray paint(NDArray photo) {
+        return net.paint(photo, weights);
+    }
+
+    /** Keeps the run on disk. */
+    public void save() {
+        Checkpoint.write(checkpoint, step, weights, adam, manager);
+    }
+
+    @Override
+    public void close() {
+        net.close();
+        manager.close();
+    }
+}

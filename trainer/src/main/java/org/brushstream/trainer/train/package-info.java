@@ -1,0 +1,9 @@
+/**
+ * Learning a style. {@link org.brushstream.trainer.train.Training} is the loop;
+ * {@link org.brushstream.trainer.train.TrainingPlan} says what it is to do,
+ * {@link org.brushstream.trainer.train.Adam} moves the weights, {@link org.brushstream.trainer.train.Checkpoint} keeps them.
+ */
+@NullMarked
+package org.brushstream.trainer.train;
+
+import org.jspecify.annotations.NullMarked;
