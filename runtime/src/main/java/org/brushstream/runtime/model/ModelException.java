@@ -1,6 +1,6 @@
 package org.brushstream.runtime.model;
 
-/** A model, or what is needed to make or run one, is absent or wrong. The message is one sentence for the user. */
+/** A model that is missing, broken or unfit for the video. The message says what, where and how to mend it. */
 public final class ModelException extends RuntimeException {
     public ModelException(String message) {
         super(message);

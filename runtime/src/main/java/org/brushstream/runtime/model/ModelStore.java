@@ -1,0 +1,181 @@
+package org.brushstream.runtime.model;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds models by name: the user's own folder first, then those bundled with Brushstream. So somebody who trains a
+ * better {@code great-wave} gets it without another name; {@link StyleModel#origin()} tells which one it is.
+ *
+ * <p>Holds nothing but where to look: a file that is added later is found.
+ */
+public final class ModelStore {
+    /** Names the user's own folder, if it is not {@code ~/.brushstream/models}. */
+    public static final String FOLDER_VARIABLE = "BRUSHSTREAM_MODELS";
+
+    private static final String BUNDLE = "org/brushstream/models/"; // on the class path
+    private static final Pattern SUM_LINE = Pattern.compile("([0-9a-fA-F]{64}) [ *](.+)"); // as sha256sum writes
+    private static final int TYPING_SLIPS = 2; // letters wrong in a name that is still recognised
+
+    private final Path folder;
+    private final ClassLoader bundle;
+
+    /** Looks in the folder of {@value #FOLDER_VARIABLE}, else {@code ~/.brushstream/models}; it need not exist. */
+    public ModelStore() {
+        this(userFolder());
+    }
+
+    /** Looks in this folder instead of the user's; it need not exist. */
+    public ModelStore(Path folder) {
+        this(folder, ModelStore.class.getClassLoader());
+    }
+
+    ModelStore(Path folder, ClassLoader bundle) {
+        this.folder = folder;
+        this.bundle = bundle;
+    }
+
+    private static Path userFolder() {
+        @Nullable String chosen = System.getenv(FOLDER_VARIABLE);
+        return chosen != null && !chosen.isBlank()
+                ? Path.of(chosen)
+                : Path.of(System.getProperty("user.home"), ".brushstream", "models");
+    }
+
+    /** The names that {@link #require} knows, sorted. The files are not opened: a broken one is listed as well. */
+    public List<String> list() {
+        SortedMap<String, Path> own = own();
+        return Stream.concat(own.keySet().stream(), sums().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param nameOrPath a name, or the path of a model file: all that ends in {@code .onnx} or has a separator
+     * @throws ModelException if there is none, or if it is damaged
+     */
+    public StyleModel require(String nameOrPath) {
+        if (nameOrPath.endsWith(StyleModel.ENDING)
+                || nameOrPath.indexOf('/') >= 0
+                || nameOrPath.indexOf(File.separatorChar) >= 0) {
+            return StyleModel.read(path(nameOrPath));
+        }
+        @Nullable Path own = own().get(nameOrPath);
+        if (own != null) {
+            return StyleModel.read(own);
+        }
+        @Nullable String sum = sums().get(nameOrPath);
+        if (sum != null) {
+            return bundled(nameOrPath, sum);
+        }
+        throw unknown(nameOrPath);
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new ModelException("'" + text + "' is no path on this system; check it", e);
+        }
+    }
+
+    /** The user's model files by name. */
+    private SortedMap<String, Path> own() {
+        SortedMap<String, Path> own = new TreeMap<>();
+        if (!Files.isDirectory(folder)) {
+            return own;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> file.toString().endsWith(StyleModel.ENDING) && Files.isRegularFile(file))
+                    .forEach(file -> own.put(StyleModel.nameOf(file), file));
+            return own;
+        } catch (IOException e) {
+            throw new ModelException("cannot list the models in '" + folder + "': " + e.getMessage(), e);
+        }
+    }
+
+    /** SHA-256 sums in hex of the bundled models by name; empty where none are bundled. */
+    private Map<String, String> sums() {
+        Map<String, String> sums = new TreeMap<>();
+        byte @Nullable [] lines = resource("SHA256SUMS");
+        if (lines == null) {
+            return sums;
+        }
+        new String(lines, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .forEach(line -> {
+                    Matcher sum = SUM_LINE.matcher(line);
+                    if (!sum.matches()) {
+                        throw new ModelException(
+                                "the list of bundled models is damaged at '" + line + "'; install again");
+                    }
+                    String file = sum.group(2);
+                    if (file.endsWith(StyleModel.ENDING)) {
+                        sums.put(file.substring(0, file.length() - StyleModel.ENDING.length()), sum.group(1));
+                    }
+                });
+        return sums;
+    }
+
+    private StyleModel bundled(String name, String sum) {
+        byte @Nullable [] onnx = resource(name + StyleModel.ENDING);
+        if (onnx == null) {
+            throw new ModelException("the bundled model '" + name + "' is listed but missing; install again");
+        }
+        if (!HexFormat.of().formatHex(sha256(onnx)).equalsIgnoreCase(sum)) {
+            throw new ModelException("the bundled model '" + name + "' is damaged (wrong SHA-256); install again");
+        }
+        return StyleModel.of(name, "bundled", onnx);
+    }
+
+    private byte @Nullable [] resource(String file) {
+        try (@Nullable InputStream in = bundle.getResourceAsStream(BUNDLE + file)) {
+            return in == null ? null : in.readAllBytes();
+        } catch (IOException e) {
+            throw new ModelException("cannot read the bundled '" + file + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+
+    private ModelException unknown(String name) {
+        List<String> known = list();
+        String message = "there is no model '" + name + "'";
+        if (known.isEmpty()) {
+            return new ModelException(message + ", and no other: put NAME.onnx into '" + folder + "' or give a path");
+        }
+        String hint = known.stream()
+                .filter(other -> EditDistance.between(name, other) <= TYPING_SLIPS)
+                .min(Comparator.comparingInt(other -> EditDistance.between(name, other)))
+                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .orElse("");
+        return new ModelException(message + hint + " (known: " + String.join(", ", known) + ")");
+    }
+}

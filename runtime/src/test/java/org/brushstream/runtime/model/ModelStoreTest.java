@@ -1,0 +1,148 @@
+package org.brushstream.runtime.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ModelStoreTest {
+    /** Of {@link TinyOnnx#identity()}, by the program sha256sum. */
+    private static final String SUM = "88db2670ea1e367f6a5054a9cfe0cadf26485607945ff8bcb92b073e5b438303";
+
+    private final Path folder;
+    private final Path jar;
+    private final Path bundle;
+    private final URLClassLoader loader;
+    private final ModelStore store;
+
+    ModelStoreTest(@TempDir Path folder, @TempDir Path jar) throws IOException {
+        this.folder = folder;
+        this.jar = jar;
+        bundle = Files.createDirectories(jar.resolve("org/brushstream/models"));
+        Files.write(bundle.resolve("great-wave.onnx"), TinyOnnx.identity());
+        Files.write(bundle.resolve("mosaic.onnx"), TinyOnnx.identity());
+        Files.writeString(
+                bundle.resolve("SHA256SUMS"),
+                SUM + "  great-wave.onnx\n" + SUM + " *mosaic.onnx\n" + SUM + "  great-wave.txt\n");
+        loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
+        store = new ModelStore(folder, loader);
+    }
+
+    @AfterEach
+    void closeLoader() throws IOException {
+        loader.close();
+    }
+
+    @Test
+    void bundledAndOwnModelsAreListedOnceAndSorted() throws IOException {
+        Files.write(folder.resolve("mosaic.onnx"), TinyOnnx.identity());
+        Files.write(folder.resolve("candy.onnx"), TinyOnnx.identity());
+        Files.writeString(folder.resolve("candy.txt"), "the card");
+        Files.createDirectory(folder.resolve("folder.onnx"));
+
+        assertThat(store.list()).containsExactly("candy", "great-wave", "mosaic");
+    }
+
+    @Test
+    void bundledModelIsLoaded() {
+        StyleModel model = store.require("great-wave");
+
+        assertThat(model.name()).isEqualTo("great-wave");
+        assertThat(model.origin()).isEqualTo("bundled");
+        assertThat(model.onnx()).isEqualTo(TinyOnnx.identity());
+        assertThat(store.require("mosaic").name()).isEqualTo("mosaic");
+    }
+
+    @Test
+    void ownModelHidesTheBundledOneOfTheSameName() throws IOException {
+        Path own = Files.write(folder.resolve("mosaic.onnx"), TinyOnnx.identity());
+
+        assertThat(store.require("mosaic").origin()).isEqualTo(own.toString());
+    }
+
+    @Test
+    void pathIsReadAsAFileEvenIfAModelHasThatName() throws IOException {
+        Path file = Files.write(jar.resolve("mosaic.onnx"), TinyOnnx.identity());
+        Path withoutEnding = Files.write(jar.resolve("net"), TinyOnnx.identity());
+
+        assertThat(store.require(file.toString()).origin()).isEqualTo(file.toString());
+        assertThat(store.require(withoutEnding.toString()).name()).isEqualTo("net");
+        assertThatThrownBy(() -> store.require("mosaic.onnx")) // of the working directory
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("there is no model file 'mosaic.onnx'");
+    }
+
+    @Test
+    void damagedBundledModelIsRefused() throws IOException {
+        Files.write(
+                bundle.resolve("mosaic.onnx"),
+                TinyOnnx.bytes()
+                        .node("Identity", List.of("rgb"), "painted")
+                        .metadata(Map.of("a", "b"))
+                        .build());
+
+        assertThatThrownBy(() -> store.require("mosaic"))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("the bundled model 'mosaic' is damaged (wrong SHA-256); install again");
+    }
+
+    @Test
+    void bundledModelThatIsListedButMissingIsNamed() throws IOException {
+        Files.delete(bundle.resolve("mosaic.onnx"));
+
+        assertThatThrownBy(() -> store.require("mosaic"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("'mosaic' is listed but missing");
+    }
+
+    @Test
+    void damagedListShowsItsLine() throws IOException {
+        Files.writeString(bundle.resolve("SHA256SUMS"), "mosaic.onnx\n");
+
+        assertThatThrownBy(store::list).isInstanceOf(ModelException.class).hasMessageContaining("'mosaic.onnx'");
+    }
+
+    @Test
+    void withoutBundleAndFolderThereAreNoModelsAndTheErrorTellsWhereToPutOne() throws IOException {
+        Files.delete(bundle.resolve("SHA256SUMS"));
+        ModelStore empty = new ModelStore(folder.resolve("absent"), loader);
+
+        assertThat(empty.list()).isEmpty();
+        assertThatThrownBy(() -> empty.require("mosaic"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("put NAME.onnx into '" + folder.resolve("absent") + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"great-wav, great-wave", "Great-Wave, great-wave", "mosiac, mosaic"})
+    void slipIsMetWithTheNearestName(String slip, String meant) {
+        assertThatThrownBy(() -> store.require(slip))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(
+                        "there is no model '" + slip + "'; did you mean '" + meant + "'? (known: great-wave, mosaic)");
+    }
+
+    @Test
+    void nameUnlikeAllOthersIsMetWithTheListOnly() {
+        assertThatThrownBy(() -> store.require("candy"))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("there is no model 'candy' (known: great-wave, mosaic)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kitten, sitting, 3", "'', abc, 3", "abc, '', 3", "Abc, aBC, 0", "flaw, lawn, 2"})
+    void editDistanceIsLevenshteins(String one, String other, int distance) {
+        assertThat(EditDistance.between(one, other)).isEqualTo(distance);
+    }
+}
