@@ -1,13 +1,41 @@
 package org.brushstream.trainer.cli;
 
+import org.brushstream.runtime.model.ModelException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-@Command(name = "brushstream-trainer", subcommands = TrainCommand.class)
+/** The trainer's command line. */
+@Command(
+        name = "brushstream-trainer",
+        description = "Teaches nets to paint like a picture.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        version = "Brushstream 0.1.0-SNAPSHOT",
+        subcommands = TrainCommand.class)
 public final class BrushstreamTrainer {
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show where an error came from.")
+    private boolean verbose;
+
     private BrushstreamTrainer() {}
 
+    /** Exits with 0, with 1 when something is wrong in the world, with 2 for a wrong command line. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new BrushstreamTrainer()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        BrushstreamTrainer top = new BrushstreamTrainer();
+        return new CommandLine(top)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    boolean expected = exception instanceof ModelException;
+                    command.getErr().println(expected ? exception.getMessage() : "Unexpected: " + exception);
+                    if (top.verbose) {
+                        exception.printStackTrace(command.getErr());
+                    }
+                    return 1;
+                });
     }
 }

@@ -48,7 +48,9 @@ public final class PerceptualLoss implements AutoCloseable {
         this.vgg = vgg;
         this.objective = objective;
         List<String> layers = new ArrayList<>(objective.styleLayers());
-        objective.contentLayers().stream().filter(layer -> !layers.contains(layer)).forEach(layers::add);
+        objective.contentLayers().stream()
+                .filter(layer -> !layers.contains(layer))
+                .forEach(layers::add);
         this.paintedLayers = List.copyOf(layers);
         try (NDManager scope = manager.newSubManager()) {
             NDArray picture = style.duplicate();

@@ -112,7 +112,8 @@ public final class VggFeatures implements AutoCloseable {
             arguments.add(tensor(layer, "weight"));
             arguments.add(tensor(layer, "bias"));
         }
-        NDList found = scripts.computeIfAbsent(List.copyOf(layers), this::compile).run(arguments);
+        NDList found =
+                scripts.computeIfAbsent(List.copyOf(layers), this::compile).run(arguments);
         Map<String, NDArray> byName = new LinkedHashMap<>();
         for (int i = 0; i < layers.size(); i++) {
             byName.put(layers.get(i), found.get(i));
@@ -130,7 +131,9 @@ public final class VggFeatures implements AutoCloseable {
         Set<String> unknown = new HashSet<>(layers);
         unknown.removeAll(Vgg19.names());
         if (layers.isEmpty() || !unknown.isEmpty()) {
-            throw new ModelException((layers.isEmpty() ? "no layer was named" : "VGG-19 has no layer " + unknown.iterator().next())
+            throw new ModelException((layers.isEmpty()
+                            ? "no layer was named"
+                            : "VGG-19 has no layer " + unknown.iterator().next())
                     + "; its layers are " + String.join(", ", Vgg19.names()));
         }
     }

@@ -69,7 +69,8 @@ public record TransformerNet(double width) {
         return op.relu(normalised(x, name, inputs, outputs, kernel, stride, op));
     }
 
-    private static <T> T normalised(T x, String name, int inputs, int outputs, int kernel, int stride, Operators<T> op) {
+    private static <T> T normalised(
+            T x, String name, int inputs, int outputs, int kernel, int stride, Operators<T> op) {
         Convolution c = new Convolution(name, inputs, outputs, kernel, stride, true);
         return op.instanceNorm(op.convolve(op.reflectionPad(x, c.padding()), c), c);
     }

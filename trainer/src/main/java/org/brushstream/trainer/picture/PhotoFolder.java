@@ -56,8 +56,8 @@ public final class PhotoFolder {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> photos = files.filter(PhotoFolder::isPicture).sorted().toList();
             if (photos.isEmpty()) {
-                throw new ModelException("the folder " + folder + " holds no photographs (" + String.join(", ", new TreeSet<>(EXTENSIONS))
-                        + "); give one that does with --content");
+                throw new ModelException("the folder " + folder + " holds no photographs ("
+                        + String.join(", ", new TreeSet<>(EXTENSIONS)) + "); give one that does with --content");
             }
             return new PhotoFolder(folder, photos, size, seed);
         } catch (IOException e) {
@@ -70,9 +70,9 @@ public final class PhotoFolder {
         return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1)) && Files.isRegularFile(file);
     }
 
-    /** How many photos there are. */
-    public int count() {
-        return photos.size();
+    /** The first by name. */
+    public Path first() {
+        return photos.get(0);
     }
 
     /** Photos that could not be decoded so far; others were taken in their place. */

@@ -26,8 +26,8 @@ import java.util.zip.ZipOutputStream;
  */
 public final class TorchScript implements AutoCloseable {
     /** Builds an instance of class {@code __torch__.Function} whose only attribute is {@code training = False}. */
-    private static final byte[] MODULE_PICKLE =
-            "\u0080\u0002c__torch__\nFunction\n)\u0081}(X\b\0\0\0training\u0089ub.".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] MODULE_PICKLE = "\u0080\u0002c__torch__\nFunction\n)\u0081}(X\b\0\0\0training\u0089ub."
+            .getBytes(StandardCharsets.ISO_8859_1);
 
     /** An empty tuple: the code needs no tensor constants. */
     private static final byte[] NO_CONSTANTS_PICKLE = "\u0080\u0002).".getBytes(StandardCharsets.ISO_8859_1);
@@ -91,9 +91,8 @@ public final class TorchScript implements AutoCloseable {
                   def forward(self: __torch__.Function, %s) -> %s:
                 %s
                     return %s
-                """
-                .formatted(
-                        parameters, type, lines.stream().map(line -> "    " + line).collect(Collectors.joining("\n")), value);
+                """.formatted(
+                parameters, type, lines.stream().map(line -> "    " + line).collect(Collectors.joining("\n")), value);
     }
 
     private static byte[] archive(String source) throws IOException {

@@ -3,11 +3,15 @@ package org.brushstream.trainer.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,23 +25,22 @@ import org.brushstream.trainer.net.Weights;
  * A training run on disk: an {@code .npz} of float32 tensors, {@code numpy.load} opens it too.
  *
  * @param step steps taken
+ * @param settings what the run was started with; one that goes on must have the same
  * @param tensors weights and Adam's moments, by name
  */
-public record Checkpoint(int step, Map<String, NDArray> tensors) {
+public record Checkpoint(int step, String settings, Map<String, NDArray> tensors) {
     private static final String STEP = "step";
+    private static final String SETTINGS = "settings"; // UTF-8, uint8
 
     /** Writes a new file and puts it in the place of the old one, so that a crash leaves one of them whole. */
-    static void write(Path file, int step, Weights weights, Adam adam, NDManager manager) {
+    static void write(Path file, int step, String settings, Weights weights, Adam adam, NDManager manager) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (NDManager scope = manager.newSubManager()) {
             NDList list = weights.named();
-            adam.state().forEach((name, moment) -> {
-                moment.setName(name);
-                list.add(moment);
-            });
-            NDArray count = scope.create(step);
-            count.setName(STEP);
-            list.add(count);
+            adam.state().forEach((name, moment) -> list.add(named(moment, name)));
+            byte[] text = settings.getBytes(StandardCharsets.UTF_8);
+            list.add(named(scope.create(step), STEP));
+            list.add(named(scope.create(ByteBuffer.wrap(text), new Shape(text.length), DataType.UINT8), SETTINGS));
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
                 list.encode(out, NDList.Encoding.NPZ);
@@ -64,10 +67,16 @@ public record Checkpoint(int step, Map<String, NDArray> tensors) {
             throw new ModelException(file + " is not a checkpoint that can be read; delete it to start afresh", e);
         }
         NDArray step = tensors.remove(STEP);
-        if (step == null) {
+        NDArray settings = tensors.remove(SETTINGS);
+        if (step == null || settings == null) {
             throw new ModelException(file + " is not a checkpoint of a training run; delete it to start afresh");
         }
-        return new Checkpoint((int) step.toLongArray()[0], tensors);
+        return new Checkpoint(step.getInt(), new String(settings.toByteArray(), StandardCharsets.UTF_8), tensors);
+    }
+
+    private static NDArray named(NDArray tensor, String name) {
+        tensor.setName(name);
+        return tensor;
     }
 
     /** The weights among the tensors. */

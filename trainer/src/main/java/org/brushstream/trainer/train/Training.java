@@ -34,6 +34,7 @@ public final class Training implements AutoCloseable {
     private final PerceptualLoss perceptual;
     private final PhotoFolder photos;
     private final Path checkpoint;
+    private final String settings;
     private final NDManager manager;
     private final CompiledNet net;
     private final Weights weights;
@@ -45,6 +46,8 @@ public final class Training implements AutoCloseable {
      *
      * @param perceptual the judge, owned by the caller
      * @param checkpoint where {@link #save()} keeps the run
+     * @param settings all that makes this run what it is, but for its length
+     * @throws ModelException if the checkpoint is of a run with other settings
      */
     public Training(
             TransformerNet net,
@@ -53,16 +56,24 @@ public final class Training implements AutoCloseable {
             PerceptualLoss perceptual,
             PhotoFolder photos,
             Path checkpoint,
+            String settings,
             NDManager parent) {
         this.plan = plan;
         this.perceptual = perceptual;
         this.photos = photos;
         this.checkpoint = checkpoint;
+        this.settings = settings;
         this.manager = parent.newSubManager();
         this.net = new CompiledNet(net, precision);
         Checkpoint stored = Files.exists(checkpoint)
                 ? Checkpoint.read(checkpoint, manager)
-                : new Checkpoint(0, Weights.initial(net, manager, plan.seed()).byName());
+                : new Checkpoint(
+                        0, settings, Weights.initial(net, manager, plan.seed()).byName());
+        if (!stored.settings().equals(settings)) {
+            close();
+            throw new ModelException("%s is of another run (%s), this one is %s; delete it or choose another output"
+                    .formatted(checkpoint, stored.settings(), settings));
+        }
         this.step = stored.step();
         this.weights = stored.weights(net);
         this.adam = new Adam(weights, stored.tensors(), manager);
@@ -84,7 +95,8 @@ public final class Training implements AutoCloseable {
         while (step < plan.steps()) {
             step++;
             try (NDManager scope = manager.newSubManager()) {
-                NDArray batch = photos.batch((long) (step - 1) * plan.batch(), plan.batch(), scope); // N x 3 x H x W, RGB 0..255
+                NDArray batch = photos.batch(
+                        (long) (step - 1) * plan.batch(), plan.batch(), scope); // N x 3 x H x W, RGB 0..255
                 Map<String, NDArray> content = perceptual.content(batch);
                 PerceptualLoss.Terms terms;
                 try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
@@ -125,7 +137,7 @@ public final class Training implements AutoCloseable {
 
     /** Keeps the run on disk. */
     public void save() {
-        Checkpoint.write(checkpoint, step, weights, adam, manager);
+        Checkpoint.write(checkpoint, step, settings, weights, adam, manager);
     }
 
     @Override

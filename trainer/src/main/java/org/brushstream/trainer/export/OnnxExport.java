@@ -1,0 +1,91 @@
+package org.brushstream.trainer.export;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.brushstream.runtime.model.ModelCard;
+import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.net.TransformerNet;
+import org.brushstream.trainer.net.Weights;
+
+/**
+ * Writes a net as ONNX (opset 17), ready for video frames: bytes in, bytes out, the conversions inside the graph, where
+ * ONNX Runtime does them in parallel.
+ */
+public final class OnnxExport {
+    private static final int IR_VERSION = 8; // the one that came with opset 17
+    private static final int OPSET = 17;
+    private static final String INPUT = "rgb";
+    private static final String OUTPUT = "painted";
+
+    private OnnxExport() {}
+
+    /**
+     * Writes a model file under a temporary name and moves it into place; an existing file is replaced.
+     *
+     * @throws ModelException if the file cannot be written
+     */
+    public static void write(TransformerNet net, Weights weights, ModelCard card, Path file) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.write(part, model(net, weights, card).toByteArray());
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ModelException("the model " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The whole model: {@code rgb}, uint8 {1, height, width, 3}, to {@code painted}, uint8 {1, height', width', 3}, where
+     * height' and width' are rounded up to the card's size multiple.
+     */
+    static ModelProto model(TransformerNet net, Weights weights, ModelCard card) {
+        OnnxOperators op = new OnnxOperators(weights);
+        String photo = op.transpose(op.cast(INPUT, TensorProto.DataType.FLOAT), 0, 3, 1, 2); // 1 x 3 x H x W
+        String painting = net.paint(photo, op);
+        // Rounded half up: the cast cuts off what is behind the point.
+        String rounded = op.affine(op.clip(painting, 0, 255), 1, 0.5f);
+        op.rename(op.transpose(op.cast(rounded, TensorProto.DataType.UINT8), 0, 2, 3, 1), OUTPUT);
+        GraphProto graph = op.graph()
+                .setName(card.name())
+                .addInput(picture(INPUT, "height", "width"))
+                .addOutput(picture(OUTPUT, "painted_height", "painted_width"))
+                .build();
+        ModelProto.Builder model = ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("Brushstream")
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
+                .setGraph(graph);
+        card.toMetadata()
+                .forEach((key, value) -> model.addMetadataProps(
+                        StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+        return model.build();
+    }
+
+    private static ValueInfoProto picture(String name, String height, String width) {
+        TensorShapeProto shape = TensorShapeProto.newBuilder()
+                .addDim(Dimension.newBuilder().setDimValue(1))
+                .addDim(Dimension.newBuilder().setDimParam(height))
+                .addDim(Dimension.newBuilder().setDimParam(width))
+                .addDim(Dimension.newBuilder().setDimValue(3))
+                .build();
+        TypeProto.Tensor tensor = TypeProto.Tensor.newBuilder()
+                .setElemType(TensorProto.DataType.UINT8.getNumber())
+                .setShape(shape)
+                .build();
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder().setTensorType(tensor))
+                .build();
+    }
+}

@@ -1,0 +1,183 @@
+package org.brushstream.trainer.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+import org.brushstream.runtime.model.InputRange;
+import org.brushstream.runtime.model.ModelCard;
+import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.export.OnnxExport;
+import org.brushstream.trainer.loss.Objective;
+import org.brushstream.trainer.loss.PerceptualLoss;
+import org.brushstream.trainer.loss.VggFeatures;
+import org.brushstream.trainer.net.TransformerNet;
+import org.brushstream.trainer.picture.PhotoFolder;
+import org.brushstream.trainer.picture.Pictures;
+import org.brushstream.trainer.script.Precision;
+
+/**
+ * From a style picture and a folder of photographs to a model file.
+ *
+ * @param style the style picture
+ * @param styleSize its shorter side in pixels while learning: larger makes broader strokes
+ * @param photos folder of photographs
+ * @param photoSize side in pixels of the crops to learn from
+ * @param vgg VGG-19 weights, {@code .safetensors}
+ * @param credits what only a person can know of the model
+ * @param output the model file; a folder beside it keeps checkpoints and previews
+ */
+public record TrainingJob(
+        Path style,
+        int styleSize,
+        Path photos,
+        int photoSize,
+        Path vgg,
+        TransformerNet net,
+        Objective objective,
+        TrainingPlan plan,
+        Precision precision,
+        Credits credits,
+        Path output) {
+    /**
+     * What stands in the model's card and cannot be measured.
+     *
+     * @param title of the style picture, with painter and year
+     * @param styleLicence of the style picture
+     * @param data where the photographs come from
+     * @param licence of the model
+     */
+    public record Credits(String title, String styleLicence, String data, String licence) {}
+
+    /**
+     * What a job did.
+     *
+     * @param resumedAt steps taken before this call, 0 for a fresh run
+     * @param unreadable photos that could not be decoded; others were taken in their place
+     */
+    public record Report(Path model, Path folder, int resumedAt, Set<Path> unreadable) {}
+
+    public TrainingJob {
+        if (photoSize < 32 || styleSize < 32) {
+            throw new IllegalArgumentException("pictures of under 32 pixels hold no texture to learn: photos "
+                    + photoSize + ", style " + styleSize);
+        }
+    }
+
+    /** Where this job keeps its checkpoints and previews. */
+    public Path folder() {
+        return output.resolveSibling(baseName() + "-training");
+    }
+
+    private String baseName() {
+        return output.getFileName().toString().replaceFirst("\\.onnx$", "");
+    }
+
+    /**
+     * Trains, or goes on with an interrupted training, and writes the model.
+     *
+     * @param every steps from one checkpoint and preview to the next, at least 1
+     * @throws ModelException if an input is absent or wrong, the loss diverges or the output cannot be written
+     */
+    public Report run(int every, Training.Listener listener) {
+        requireWritable();
+        try (NDManager manager = NDManager.newBaseManager();
+                VggFeatures eye = VggFeatures.open(vgg, precision, manager);
+                PerceptualLoss perceptual =
+                        new PerceptualLoss(eye, objective, Pictures.read(style, styleSize, manager))) {
+            PhotoFolder folder = PhotoFolder.open(photos, photoSize, plan.seed());
+            NDArray sample = Pictures.read(folder.first(), photoSize, manager);
+            try (Training training = new Training(
+                    net,
+                    precision,
+                    plan,
+                    perceptual,
+                    folder,
+                    folder().resolve("checkpoint.npz"),
+                    settings(),
+                    manager)) {
+                int resumedAt = training.step();
+                training.run((step, losses) -> {
+                    listener.afterStep(step, losses);
+                    if (step % every == 0 || step == plan.steps()) {
+                        training.save();
+                        Path picture = folder().resolve(String.format(Locale.ROOT, "preview-%06d.png", step));
+                        try (NDArray painted = training.paint(sample)) {
+                            Pictures.writePng(painted, picture);
+                        }
+                    }
+                });
+                OnnxExport.write(net, training.weights(), card(training.step()), output);
+                return new Report(output, folder(), resumedAt, folder.unreadable());
+            }
+        }
+    }
+
+    /** Hours of training should not end at a folder that cannot be written. */
+    private void requireWritable() {
+        try {
+            Files.createDirectories(folder());
+            Files.delete(Files.createTempFile(folder(), "write", ".test"));
+        } catch (IOException e) {
+            throw new ModelException(
+                    "the folder " + folder() + " for checkpoints cannot be written (" + e.getMessage()
+                            + "); choose another --output",
+                    e);
+        }
+    }
+
+    private String settings() {
+        return String.format(
+                Locale.ROOT,
+                "style %s at %d px, %s, photos at %d px, batch %d, Adam %s, seed %d, width %s",
+                sha256(style).substring(0, 12),
+                styleSize,
+                objective,
+                photoSize,
+                plan.batch(),
+                plan.learningRate(),
+                plan.seed(),
+                net.width());
+    }
+
+    private ModelCard card(int steps) {
+        String recipe = String.format(
+                Locale.ROOT,
+                "%d photographs in crops of %d px, batch %d, Adam %s falling over the last 30 %%, seed %d, style picture at %d px, %s",
+                (long) steps * plan.batch(),
+                photoSize,
+                plan.batch(),
+                plan.learningRate(),
+                plan.seed(),
+                styleSize,
+                precision.name().toLowerCase(Locale.ROOT));
+        return new ModelCard(
+                baseName(),
+                credits.title(),
+                credits.styleLicence(),
+                net.description(),
+                recipe,
+                objective.toString(),
+                credits.data(),
+                credits.licence(),
+                TransformerNet.SIZE_MULTIPLE,
+                InputRange.ZERO_TO_255,
+                ModelCard.FORMAT);
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new ModelException("no picture can be read at " + file, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}
