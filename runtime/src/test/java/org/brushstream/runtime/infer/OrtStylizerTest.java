@@ -84,7 +84,8 @@ final class OrtStylizerTest {
 
             for (int y = 0; y < 2; y++) {
                 assertThat(painted.slice(54 * y, 3 * 17)).isEqualTo(frame.rgb().slice(54 * y + 3, 3 * 17));
-                assertThat(painted.slice(54 * y + 3 * 17, 3)).isEqualTo(frame.rgb().slice(54 * y + 3 * 16, 3));
+                assertThat(painted.slice(54 * y + 3 * 17, 3))
+                        .isEqualTo(frame.rgb().slice(54 * y + 3 * 16, 3));
             }
         }
     }
