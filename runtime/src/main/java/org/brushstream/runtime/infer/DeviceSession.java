@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import java.util.regex.Pattern;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleModel;
 
@@ -20,10 +21,12 @@ record DeviceSession(OrtSession session, Device device, String notice) implement
     // It would write to the standard error; all it has to say comes as an exception as well.
     private static final OrtLoggingLevel SILENT = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
 
+    // "Error code - ORT_FAIL - message: /src/file.cc:1988 Get() [ONNXRuntimeError] : 1 : FAIL : what went wrong"
+    private static final Pattern CODES =
+            Pattern.compile("^Error code - \\w+ - message: (.*\\[ONNXRuntimeError\\] : \\d+ : \\w+ : )?");
+
     /** ONNX Runtime, one in a process. */
-    static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(SILENT, "brushstream");
-    }
+    static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment(SILENT, "brushstream");
 
     /**
      * Loads the model.
@@ -46,7 +49,7 @@ record DeviceSession(OrtSession session, Device device, String notice) implement
 
     private static DeviceSession onCpu(StyleModel model, int threads, String why) {
         try (OrtSession.SessionOptions options = options(model, threads)) {
-            OrtSession session = environment().createSession(model.onnx(), options);
+            OrtSession session = ENVIRONMENT.createSession(model.onnx(), options);
             return new DeviceSession(
                     session, Device.CPU, "CPU, " + threads + (threads == 1 ? " thread" : " threads") + why);
         } catch (OrtException e) {
@@ -60,7 +63,7 @@ record DeviceSession(OrtSession session, Device device, String notice) implement
         }
         try (OrtSession.SessionOptions options = options(model, threads)) {
             addCuda(options);
-            return new DeviceSession(environment().createSession(model.onnx(), options), Device.CUDA, "CUDA");
+            return new DeviceSession(ENVIRONMENT.createSession(model.onnx(), options), Device.CUDA, "CUDA");
         } catch (OrtException e) {
             throw new ModelException(model + " cannot be opened on CUDA: " + firstLine(e), e);
         }
@@ -102,8 +105,9 @@ record DeviceSession(OrtSession session, Device device, String notice) implement
         }
     }
 
-    /** What ONNX Runtime says first; further lines are its stack and advice to its own developers. */
+    /** What went wrong, of what ONNX Runtime says: without its codes and source lines in front, and advice behind. */
     static String firstLine(OrtException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return CODES.matcher(line).replaceFirst("");
     }
 }

@@ -129,12 +129,12 @@ public final class OrtStylizer implements FrameFilter, AutoCloseable {
         if (ports.layout() == Layout.BYTES) {
             ByteBuffer nhwc = memory(padding.outer().rgbBytes());
             RgbTensor.toBytes(rgb, padding, nhwc);
-            return OnnxTensor.createTensor(DeviceSession.environment(), nhwc, shape, OnnxJavaType.UINT8);
+            return OnnxTensor.createTensor(DeviceSession.ENVIRONMENT, nhwc, shape, OnnxJavaType.UINT8);
         }
         FloatBuffer nchw =
                 memory((long) Float.BYTES * padding.outer().rgbBytes()).asFloatBuffer();
         RgbTensor.toFloats(rgb, padding, white, nchw);
-        return OnnxTensor.createTensor(DeviceSession.environment(), nchw, shape);
+        return OnnxTensor.createTensor(DeviceSession.ENVIRONMENT, nchw, shape);
     }
 
     /** That many bytes of direct memory: the same for every frame, more when frames grow. */
