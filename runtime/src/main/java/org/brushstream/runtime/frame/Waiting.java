@@ -17,7 +17,8 @@ final class Waiting {
             return blocking.call();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw (CancellationException) new CancellationException("interrupted while waiting for a frame").initCause(e);
+            throw (CancellationException)
+                    new CancellationException("interrupted while waiting for a frame").initCause(e);
         }
     }
 
