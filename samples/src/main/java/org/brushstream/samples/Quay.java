@@ -13,8 +13,8 @@ final class Quay implements Layer {
     private static final double POST_EVERY = 7;
     private static final double[] LAMPS = {96, 352, 608, 864};
     private static final double COUPLE = 450;
-    private static final Color IRON = new Color(0x1d2047);
-    private static final Color IRON_LIT = new Color(0xe39a72);
+    static final Color IRON = new Color(0x1d2047);
+    static final Color IRON_LIT = new Color(0xe39a72);
     private static final Color PAVING = new Color(0x54487a);
 
     @Override
@@ -22,7 +22,7 @@ final class Quay implements Layer {
         double left = now.left(PARALLAX);
         paving(g, left);
         railing(g, left);
-        people(g, left + COUPLE, now);
+        Couple.paint(g, left + COUPLE, GROUND + 7, now);
         for (double lamp : LAMPS) {
             lamp(g, left + lamp);
         }
@@ -107,47 +107,5 @@ final class Quay implements Layer {
             g.setColor(IRON);
             g.fill(Shapes.box(x + side * 11 - 2.6, top - 1.6, 5.2, 1.6));
         }
-    }
-
-    private static void people(Graphics2D g, double x, Moment now) {
-        double breath = 0.4 * Math.sin(now.seconds() * 2);
-        person(g, x, 60, breath, new Color(0x2c2a55));
-        person(g, x + 13, 54, -breath, new Color(0x8a3a55));
-    }
-
-    /** From behind, leaning on the railing. */
-    private static void person(Graphics2D g, double x, double height, double sway, Color coat) {
-        double foot = GROUND + 7;
-        double top = foot - height;
-        double headX = x + sway;
-        g.setColor(IRON);
-        g.fill(Shapes.box(x - 4, foot - height * 0.42, 3.4, height * 0.42));
-        g.fill(Shapes.box(x + 0.8, foot - height * 0.42, 3.4, height * 0.42));
-        g.setColor(coat);
-        g.fill(Shapes.polygon(
-                x - 6,
-                foot - height * 0.34,
-                headX - 5.5,
-                top + 12,
-                headX - 2,
-                top + 9,
-                headX + 2,
-                top + 9,
-                headX + 5.5,
-                top + 12,
-                x + 6,
-                foot - height * 0.34));
-        g.setColor(Palette.mix(coat, IRON_LIT, 0.6));
-        g.fill(Shapes.polygon(
-                x - 6,
-                foot - height * 0.34,
-                headX - 5.5,
-                top + 12,
-                headX - 4.2,
-                top + 11,
-                x - 4.6,
-                foot - height * 0.34));
-        g.setColor(Palette.mix(IRON, new Color(0x6b4030), 0.5));
-        g.fill(Shapes.disc(headX, top + 5, 4));
     }
 }
