@@ -1,10 +1,6 @@
 /**
- * Programs that use the library, and {@link org.brushstream.samples.NightCity}, which makes the sample film.
- *
- * <p>The film, in this order: {@code NightCity}, {@code Moment}, {@code CityScene} and its layers from far to near
- * ({@code Sky}, {@code Skyline} of {@code Tower}s, {@code Embankment}, {@code Bridge} with its {@code Traffic},
- * {@code River}, {@code Boat}, {@code Quay} with its {@code Couple}), {@code Bloom}; then {@code Beat}, which the lights
- * follow, {@code Bt709} and {@code FilmEncoder}.
+ * Programs that use the library: {@link org.brushstream.samples.PaintFilm} from file to file,
+ * {@link org.brushstream.samples.BeforeAfter} with a filter of its own.
  */
 @NullMarked
 package org.brushstream.samples;

@@ -1,4 +1,4 @@
-package org.brushstream.samples;
+package org.brushstream.samples.city;
 
 /** Seeded smooth noise: the same point gives the same value in every frame and on every machine. */
 final class Noise {

@@ -1,10 +1,10 @@
-package org.brushstream.samples;
+package org.brushstream.samples.city;
 
-import static org.brushstream.samples.Crown.DOME;
-import static org.brushstream.samples.Crown.FLAT;
-import static org.brushstream.samples.Crown.MAST;
-import static org.brushstream.samples.Crown.SPIRE;
-import static org.brushstream.samples.Crown.TANK;
+import static org.brushstream.samples.city.Crown.DOME;
+import static org.brushstream.samples.city.Crown.FLAT;
+import static org.brushstream.samples.city.Crown.MAST;
+import static org.brushstream.samples.city.Crown.SPIRE;
+import static org.brushstream.samples.city.Crown.TANK;
 
 import java.awt.Color;
 import java.awt.GradientPaint;

@@ -1,4 +1,4 @@
-package org.brushstream.samples;
+package org.brushstream.samples.city;
 
 import java.awt.Color;
 

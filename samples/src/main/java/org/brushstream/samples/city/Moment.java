@@ -1,4 +1,4 @@
-package org.brushstream.samples;
+package org.brushstream.samples.city;
 
 /**
  * One moment of the film: everything that moves is a function of it and of nothing else.

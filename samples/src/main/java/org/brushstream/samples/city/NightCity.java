@@ -1,4 +1,4 @@
-package org.brushstream.samples;
+package org.brushstream.samples.city;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -13,7 +13,7 @@ import org.bytedeco.ffmpeg.global.avutil;
  *
  * <pre>{@code
  * mvn -q -pl samples -am compile dependency:build-classpath -Dmdep.outputFile=target/classpath
- * java -cp samples/target/classes:$(cat samples/target/classpath) org.brushstream.samples.NightCity
+ * java -cp samples/target/classes:$(cat samples/target/classpath) org.brushstream.samples.city.NightCity
  * }</pre>
  */
 public final class NightCity {
