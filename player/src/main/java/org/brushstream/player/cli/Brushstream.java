@@ -30,6 +30,12 @@ public final class Brushstream {
         Brushstream top = new Brushstream();
         return new CommandLine(top)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((exception, given) -> {
+                    CommandLine command = exception.getCommandLine();
+                    String name = command.getCommandSpec().qualifiedName();
+                    command.getErr().println(exception.getMessage() + "; see '" + name + " --help'");
+                    return 2;
+                })
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     boolean expected = exception instanceof ModelException || exception instanceof MediaException;
                     command.getErr().println(expected ? exception.getMessage() : "Unexpected: " + exception);
