@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +63,7 @@ public final class VggFeatures implements AutoCloseable {
         }
         NDManager manager = parent.newSubManager();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(safetensors))) {
+            requireHeader(in, Files.size(safetensors));
             VggFeatures vgg = new VggFeatures(manager, precision);
             for (NDArray stored : NDList.decode(manager, in)) {
                 if (stored.getName() != null && stored.getName().startsWith("features.")) {
@@ -79,6 +82,19 @@ public final class VggFeatures implements AutoCloseable {
         }
     }
 
+    /** The decoder would make room for any header, however long a damaged file says it is. */
+    private static void requireHeader(InputStream in, long fileBytes) throws IOException {
+        in.mark(Long.BYTES);
+        byte[] start = in.readNBytes(Long.BYTES);
+        long header = start.length < Long.BYTES
+                ? 0
+                : ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        if (header < 1 || header > fileBytes - Long.BYTES) {
+            throw new IOException("a header of " + header + " bytes in a file of " + fileBytes);
+        }
+        in.reset();
+    }
+
     private void requireComplete(Path file) {
         int inputs = 3;
         for (Vgg19.Layer layer : Vgg19.upTo(Vgg19.names())) {
@@ -88,7 +104,9 @@ public final class VggFeatures implements AutoCloseable {
                     || bias == null
                     || weight.getShape().dimension() != 4
                     || weight.getShape().get(1) != inputs
-                    || weight.getShape().get(2) != 3) {
+                    || weight.getShape().get(2) != 3
+                    || weight.getShape().get(3) != 3
+                    || !bias.getShape().equals(new Shape(weight.getShape().get(0)))) {
                 throw new ModelException(file + " does not hold VGG-19: features." + layer.index()
                         + ".weight and .bias should be a 3x3 convolution of " + inputs
                         + " channels; give torchvision's vgg19 with --vgg");
