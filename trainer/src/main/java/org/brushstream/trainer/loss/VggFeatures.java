@@ -58,12 +58,9 @@ public final class VggFeatures implements AutoCloseable {
      * @throws ModelException if the file cannot be read or is not VGG-19
      */
     public static VggFeatures open(Path safetensors, Precision precision, NDManager parent) {
-        if (!Files.isRegularFile(safetensors)) {
-            throw new ModelException("no VGG-19 weights at " + safetensors + "; give a .safetensors file with --vgg");
-        }
+        requireSafetensors(safetensors);
         NDManager manager = parent.newSubManager();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(safetensors))) {
-            requireHeader(in, Files.size(safetensors));
             VggFeatures vgg = new VggFeatures(manager, precision);
             for (NDArray stored : NDList.decode(manager, in)) {
                 if (stored.getName() != null && stored.getName().startsWith("features.")) {
@@ -74,25 +71,35 @@ public final class VggFeatures implements AutoCloseable {
             return vgg;
         } catch (IOException | RuntimeException e) {
             manager.close();
-            if (e instanceof ModelException known) {
-                throw known;
-            }
-            throw new ModelException(
-                    safetensors + " is not a readable .safetensors file (truncated?); fetch it again", e);
+            throw e instanceof ModelException known ? known : unreadable(safetensors, e);
         }
     }
 
-    /** The decoder would make room for any header, however long a damaged file says it is. */
-    private static void requireHeader(InputStream in, long fileBytes) throws IOException {
-        in.mark(Long.BYTES);
-        byte[] start = in.readNBytes(Long.BYTES);
-        long header = start.length < Long.BYTES
-                ? 0
-                : ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
-        if (header < 1 || header > fileBytes - Long.BYTES) {
-            throw new IOException("a header of " + header + " bytes in a file of " + fileBytes);
+    /**
+     * Looks at the beginning of a file only, which tells most that are no weights.
+     *
+     * @throws ModelException if it is absent or no {@code .safetensors}
+     */
+    public static void requireSafetensors(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException("no VGG-19 weights at " + file + "; give a .safetensors file with --vgg");
         }
-        in.reset();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(Long.BYTES);
+            long header = start.length < Long.BYTES
+                    ? 0
+                    : ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
+            // The decoder would make room for any header, however long a damaged file says it is.
+            if (header < 1 || header > Files.size(file) - Long.BYTES) {
+                throw new IOException("a header of " + header + " bytes in a file of " + Files.size(file));
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static ModelException unreadable(Path file, Exception cause) {
+        return new ModelException(file + " is not a readable .safetensors file (truncated?); fetch it again", cause);
     }
 
     private void requireComplete(Path file) {
