@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The trainer's command line. */
 @Command(
@@ -29,6 +30,16 @@ public final class BrushstreamTrainer {
         BrushstreamTrainer top = new BrushstreamTrainer();
         return new CommandLine(top)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((exception, arguments) -> {
+                    CommandLine command = exception.getCommandLine();
+                    command.getErr().println(exception.getMessage());
+                    UnmatchedArgumentException.printSuggestions(exception, command.getErr());
+                    command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+                    if (top.verbose) {
+                        exception.printStackTrace(command.getErr());
+                    }
+                    return 2;
+                })
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
                     boolean expected = exception instanceof ModelException;
                     command.getErr().println(expected ? exception.getMessage() : "Unexpected: " + exception);

@@ -1,7 +1,9 @@
 package org.brushstream.trainer.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -197,35 +199,30 @@ final class TrainCommand implements Callable<Integer> {
         if (Files.exists(output) && !overwrite) {
             throw new ModelException(output + " exists; add --overwrite to replace it or choose another --output");
         }
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "Learning %s from %s, %s, in %s. Checkpoints and previews: %s%n",
-                        job.credits().title(), content, job.net().description(), job.precision(), job.folder());
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                "Learning %s from %s, %s. Checkpoints and previews: %s%n",
+                job.credits().title(), content, job.net().description(), job.folder());
         TrainingJob.Report report;
-        try (ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("training")
-                .setInitialMax(job.plan().steps())
-                .setUnit(" steps", 1)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(1000)
-                .showSpeed()
-                .build()) {
-            report = job.run(every, new Progress(bar));
+        try (Progress progress = new Progress(job.plan().steps())) {
+            report = job.run(every, progress);
         }
-        spec.commandLine().getOut().printf("Wrote %s%n", report.model());
+        out.printf("Wrote %s, calculated in %s%n", report.model(), report.precision());
         if (!report.unreadable().isEmpty()) {
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            "%d photographs could not be decoded, the first is %s%n",
-                            report.unreadable().size(),
-                            report.unreadable().iterator().next());
+            out.printf(
+                    "%d photographs could not be decoded, the first is %s%n",
+                    report.unreadable().size(), report.unreadable().iterator().next());
         }
         return 0;
     }
 
     private TrainingJob job() {
+        if (every < 1 || photos < 1 || batch < 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--photos, --batch and --preview-every are at least 1, not %d, %d and %d"
+                            .formatted(photos, batch, every));
+        }
         try {
             return new TrainingJob(
                     style,
@@ -235,39 +232,62 @@ final class TrainCommand implements Callable<Integer> {
                     vgg,
                     new TransformerNet(width),
                     new Objective(contentWeight, styleWeight, variationWeight, contentLayers, styleLayers),
-                    new TrainingPlan((photos + batch - 1) / batch, batch, learningRate, seed),
-                    precision == null ? Precision.fastest() : precision,
+                    new TrainingPlan((photos - 1) / batch + 1, batch, learningRate, seed),
+                    precision,
                     new TrainingJob.Credits(
-                            title == null ? style.getFileName().toString() : title, styleLicence, data, licence),
+                            title == null ? String.valueOf(style.getFileName()) : title, styleLicence, data, licence),
                     output);
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    /** Shows the losses as their mean over about the last fifty steps: those of single batches jump about. */
-    private static final class Progress implements Training.Listener {
+    /**
+     * Shows the losses as their mean over about the last fifty steps: those of single batches jump about. The bar appears
+     * with the first step, so that nothing stands in front of what is wrong with a run that cannot begin.
+     */
+    private static final class Progress implements Training.Listener, AutoCloseable {
         private static final float WINDOW = 50;
 
-        private final ProgressBar bar;
+        private final int steps;
+        private @Nullable ProgressBar bar;
         private float content;
         private float style;
         private int heard;
 
-        Progress(ProgressBar bar) {
-            this.bar = bar;
+        Progress(int steps) {
+            this.steps = steps;
         }
 
         @Override
         public void afterStep(int step, Training.Losses losses) {
-            if (heard++ == 0) {
-                bar.stepTo(step - 1L);
-            }
+            ProgressBar shown = bar == null ? show(step - 1) : bar;
+            bar = shown;
+            heard++;
             float share = 1 / Math.min(heard, WINDOW);
             content += share * (losses.content() - content);
             style += share * (losses.style() - style);
-            bar.setExtraMessage("content %.3f style %.4f".formatted(content, style));
-            bar.stepTo(step);
+            shown.setExtraMessage("content %.3f style %.4f".formatted(content, style));
+            shown.stepTo(step);
+        }
+
+        private ProgressBar show(int stepsBefore) {
+            return new ProgressBarBuilder()
+                    .setTaskName("training")
+                    .setInitialMax(steps)
+                    .startsFrom(stepsBefore, Duration.ZERO)
+                    .setUnit(" steps", 1)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(1000)
+                    .showSpeed()
+                    .build();
+        }
+
+        @Override
+        public void close() {
+            if (bar != null) {
+                bar.close();
+            }
         }
     }
 }

@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,9 +58,7 @@ public final class VggFeatures implements AutoCloseable {
      * @throws ModelException if the file cannot be read or is not VGG-19
      */
     public static VggFeatures open(Path safetensors, Precision precision, NDManager parent) {
-        if (!Files.isRegularFile(safetensors)) {
-            throw new ModelException("no VGG-19 weights at " + safetensors + "; give a .safetensors file with --vgg");
-        }
+        requireSafetensors(safetensors);
         NDManager manager = parent.newSubManager();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(safetensors))) {
             VggFeatures vgg = new VggFeatures(manager, precision);
@@ -71,12 +71,35 @@ public final class VggFeatures implements AutoCloseable {
             return vgg;
         } catch (IOException | RuntimeException e) {
             manager.close();
-            if (e instanceof ModelException known) {
-                throw known;
-            }
-            throw new ModelException(
-                    safetensors + " is not a readable .safetensors file (truncated?); fetch it again", e);
+            throw e instanceof ModelException known ? known : unreadable(safetensors, e);
         }
+    }
+
+    /**
+     * Looks at the beginning of a file only, which tells most that are no weights.
+     *
+     * @throws ModelException if it is absent or no {@code .safetensors}
+     */
+    public static void requireSafetensors(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException("no VGG-19 weights at " + file + "; give a .safetensors file with --vgg");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(Long.BYTES);
+            long header = start.length < Long.BYTES
+                    ? 0
+                    : ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
+            // The decoder would make room for any header, however long a damaged file says it is.
+            if (header < 1 || header > Files.size(file) - Long.BYTES) {
+                throw new IOException("a header of " + header + " bytes in a file of " + Files.size(file));
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static ModelException unreadable(Path file, Exception cause) {
+        return new ModelException(file + " is not a readable .safetensors file (truncated?); fetch it again", cause);
     }
 
     private void requireComplete(Path file) {
@@ -88,7 +111,9 @@ public final class VggFeatures implements AutoCloseable {
                     || bias == null
                     || weight.getShape().dimension() != 4
                     || weight.getShape().get(1) != inputs
-                    || weight.getShape().get(2) != 3) {
+                    || weight.getShape().get(2) != 3
+                    || weight.getShape().get(3) != 3
+                    || !bias.getShape().equals(new Shape(weight.getShape().get(0)))) {
                 throw new ModelException(file + " does not hold VGG-19: features." + layer.index()
                         + ".weight and .bias should be a 3x3 convolution of " + inputs
                         + " channels; give torchvision's vgg19 with --vgg");

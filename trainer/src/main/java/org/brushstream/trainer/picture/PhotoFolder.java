@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.brushstream.runtime.model.ModelException;
@@ -95,7 +96,8 @@ public final class PhotoFolder {
     }
 
     private void crop(long number, float[] chw, int offset) {
-        Random random = new Random(seed * 0x9E3779B97F4A7C15L + number);
+        // Not java.util.Random: its first number is nearly the same for neighbouring seeds.
+        SplittableRandom random = new SplittableRandom(seed * 0xD1342543DE82EF95L + number);
         List<Path> order = epoch(number / photos.size());
         int index = (int) (number % photos.size());
         for (int tried = 0; tried < photos.size(); tried++) {
@@ -112,7 +114,7 @@ public final class PhotoFolder {
         throw new ModelException("none of the " + photos.size() + " photographs in " + folder + " can be decoded");
     }
 
-    private void crop(Mat stored, Random random, float[] chw, int offset) {
+    private void crop(Mat stored, SplittableRandom random, float[] chw, int offset) {
         int shortSide = Math.min(stored.cols(), stored.rows());
         double largest = Math.max(size, Math.min(shortSide, size * MAX_SHRINK));
         double scaledSide = size + random.nextDouble() * (largest - size);

@@ -72,13 +72,22 @@ public final class Pictures {
         }
     }
 
+    /**
+     * Decodes a picture to no other purpose than to know that it can be done.
+     *
+     * @throws ModelException if the file is absent or no picture
+     */
+    public static void requireReadable(Path file) {
+        decode(file).close();
+    }
+
     /** 8-bit BGR, as OpenCV keeps colours. */
     static Mat decode(Path file) {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new ModelException("no picture can be read at " + file, e);
+            throw new ModelException("no picture can be read at " + file + "; check the path", e);
         }
         if (bytes.length == 0) {
             throw new ModelException(file + " is empty");
@@ -90,6 +99,8 @@ public final class Pictures {
                 throw new ModelException(file + " is not a picture that can be decoded; JPEG and PNG can");
             }
             return decoded;
+        } catch (RuntimeException e) { // OpenCV's own, of a header that promises a gigantic picture
+            throw e instanceof ModelException known ? known : new ModelException(file + " cannot be decoded", e);
         }
     }
 

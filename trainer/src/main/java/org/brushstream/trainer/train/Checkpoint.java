@@ -79,8 +79,16 @@ public record Checkpoint(int step, String settings, Map<String, NDArray> tensors
         return tensor;
     }
 
-    /** The weights among the tensors. */
+    /**
+     * The weights among the tensors.
+     *
+     * @throws ModelException if they are not those of this net, though the settings may say so
+     */
     public Weights weights(TransformerNet net) {
-        return Weights.of(net, tensors);
+        try {
+            return Weights.of(net, tensors);
+        } catch (IllegalArgumentException e) { // here the file's mistake, not the programmer's
+            throw new ModelException("the checkpoint is damaged: " + e.getMessage() + " Delete it to start afresh", e);
+        }
     }
 }

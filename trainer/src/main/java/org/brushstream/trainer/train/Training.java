@@ -64,13 +64,11 @@ public final class Training implements AutoCloseable {
         this.checkpoint = checkpoint;
         this.settings = settings;
         this.manager = parent.newSubManager();
-        this.net = new CompiledNet(net, precision);
         Checkpoint stored = Files.exists(checkpoint)
                 ? Checkpoint.read(checkpoint, manager)
                 : new Checkpoint(
                         0, settings, Weights.initial(net, manager, plan.seed()).byName());
         if (!stored.settings().equals(settings)) {
-            close();
             throw new ModelException("%s is of another run (%s), this one is %s; delete it or choose another output"
                     .formatted(checkpoint, stored.settings(), settings));
         }
@@ -78,6 +76,7 @@ public final class Training implements AutoCloseable {
         this.weights = stored.weights(net);
         this.adam = new Adam(weights, stored.tensors(), manager);
         weights.byName().values().forEach(tensor -> tensor.setRequiresGradient(true));
+        this.net = new CompiledNet(net, precision); // last: a checkpoint that is refused leaves nothing to close
     }
 
     /** Steps taken, those before an interruption included. */

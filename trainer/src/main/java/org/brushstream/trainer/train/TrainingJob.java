@@ -21,6 +21,7 @@ import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.picture.PhotoFolder;
 import org.brushstream.trainer.picture.Pictures;
 import org.brushstream.trainer.script.Precision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a style picture and a folder of photographs to a model file.
@@ -30,6 +31,7 @@ import org.brushstream.trainer.script.Precision;
  * @param photos folder of photographs
  * @param photoSize side in pixels of the crops to learn from
  * @param vgg VGG-19 weights, {@code .safetensors}
+ * @param precision {@code null} for whichever this machine is faster at
  * @param credits what only a person can know of the model
  * @param output the model file; a folder beside it keeps checkpoints and previews
  */
@@ -42,7 +44,7 @@ public record TrainingJob(
         TransformerNet net,
         Objective objective,
         TrainingPlan plan,
-        Precision precision,
+        @Nullable Precision precision,
         Credits credits,
         Path output) {
     /**
@@ -58,25 +60,43 @@ public record TrainingJob(
     /**
      * What a job did.
      *
+     * @param precision in which it calculated
      * @param resumedAt steps taken before this call, 0 for a fresh run
      * @param unreadable photos that could not be decoded; others were taken in their place
      */
-    public record Report(Path model, Path folder, int resumedAt, Set<Path> unreadable) {}
+    public record Report(Path model, Path folder, Precision precision, int resumedAt, Set<Path> unreadable) {}
 
     public TrainingJob {
         if (photoSize < 32 || styleSize < 32) {
             throw new IllegalArgumentException("pictures of under 32 pixels hold no texture to learn: photos "
                     + photoSize + ", style " + styleSize);
         }
+        if (photoSize % TransformerNet.SIZE_MULTIPLE != 0) {
+            throw new IllegalArgumentException("photos are painted and compared in multiples of "
+                    + TransformerNet.SIZE_MULTIPLE + " pixels, not in " + photoSize);
+        }
+        // Refuses now what would be refused when the card is written, after hours.
+        new ModelCard(
+                baseName(output),
+                credits.title(),
+                credits.styleLicence(),
+                net.description(),
+                "recipe",
+                objective.toString(),
+                credits.data(),
+                credits.licence(),
+                TransformerNet.SIZE_MULTIPLE,
+                InputRange.ZERO_TO_255,
+                ModelCard.FORMAT);
     }
 
     /** Where this job keeps its checkpoints and previews. */
     public Path folder() {
-        return output.resolveSibling(baseName() + "-training");
+        return output.resolveSibling(baseName(output) + "-training");
     }
 
-    private String baseName() {
-        return output.getFileName().toString().replaceFirst("\\.onnx$", "");
+    private static String baseName(Path output) {
+        return String.valueOf(output.getFileName()).replaceFirst("\\.onnx$", "");
     }
 
     /**
@@ -86,22 +106,18 @@ public record TrainingJob(
      * @throws ModelException if an input is absent or wrong, the loss diverges or the output cannot be written
      */
     public Report run(int every, Training.Listener listener) {
-        requireWritable();
+        if (every < 1) {
+            throw new IllegalArgumentException("checkpoints lie at least 1 step apart, not " + every);
+        }
+        PhotoFolder folder = requireInputs();
+        Precision chosen = precision == null ? Precision.fastest() : precision;
         try (NDManager manager = NDManager.newBaseManager();
-                VggFeatures eye = VggFeatures.open(vgg, precision, manager);
+                VggFeatures eye = VggFeatures.open(vgg, chosen, manager);
                 PerceptualLoss perceptual =
                         new PerceptualLoss(eye, objective, Pictures.read(style, styleSize, manager))) {
-            PhotoFolder folder = PhotoFolder.open(photos, photoSize, plan.seed());
             NDArray sample = Pictures.read(folder.first(), photoSize, manager);
             try (Training training = new Training(
-                    net,
-                    precision,
-                    plan,
-                    perceptual,
-                    folder,
-                    folder().resolve("checkpoint.npz"),
-                    settings(),
-                    manager)) {
+                    net, chosen, plan, perceptual, folder, folder().resolve("checkpoint.npz"), settings(), manager)) {
                 int resumedAt = training.step();
                 training.run((step, losses) -> {
                     listener.afterStep(step, losses);
@@ -113,14 +129,27 @@ public record TrainingJob(
                         }
                     }
                 });
-                OnnxExport.write(net, training.weights(), card(training.step()), output);
-                return new Report(output, folder(), resumedAt, folder.unreadable());
+                OnnxExport.write(net, training.weights(), card(training.step(), chosen), output);
+                return new Report(output, folder(), chosen, resumedAt, folder.unreadable());
             }
         }
     }
 
+    /** Finds in a moment most of what can be wrong, before libtorch and VGG-19 are loaded and anything is written. */
+    private PhotoFolder requireInputs() {
+        Pictures.requireReadable(style);
+        VggFeatures.requireSafetensors(vgg);
+        PhotoFolder folder = PhotoFolder.open(photos, photoSize, plan.seed());
+        requireWritable();
+        return folder;
+    }
+
     /** Hours of training should not end at a folder that cannot be written. */
     private void requireWritable() {
+        if (Files.isDirectory(output)) {
+            throw new ModelException(
+                    "the model cannot be written to " + output + ", a folder; choose another --output");
+        }
         try {
             Files.createDirectories(folder());
             Files.delete(Files.createTempFile(folder(), "write", ".test"));
@@ -146,7 +175,7 @@ public record TrainingJob(
                 net.width());
     }
 
-    private ModelCard card(int steps) {
+    private ModelCard card(int steps, Precision chosen) {
         String recipe = String.format(
                 Locale.ROOT,
                 "%d photographs in crops of %d px, batch %d, Adam %s falling over the last 30 %%, seed %d, style picture at %d px, %s",
@@ -156,9 +185,9 @@ public record TrainingJob(
                 plan.learningRate(),
                 plan.seed(),
                 styleSize,
-                precision.name().toLowerCase(Locale.ROOT));
+                chosen.name().toLowerCase(Locale.ROOT));
         return new ModelCard(
-                baseName(),
+                baseName(output),
                 credits.title(),
                 credits.styleLicence(),
                 net.description(),

@@ -5,7 +5,7 @@ package org.brushstream.trainer.train;
  *
  * @param steps updates of the weights, at least 1
  * @param batch photos a step, at least 1
- * @param learningRate of Adam, above 0; constant over the first 70 % of the steps, then falling linearly towards 0
+ * @param learningRate of Adam, above 0 and at most 1; constant over the first 70 % of the steps, then falling linearly towards 0
  * @param seed of the first weights and of the crops
  */
 public record TrainingPlan(int steps, int batch, double learningRate, long seed) {
@@ -14,7 +14,7 @@ public record TrainingPlan(int steps, int batch, double learningRate, long seed)
     public TrainingPlan {
         if (steps < 1 || batch < 1 || !(learningRate > 0 && learningRate <= 1)) {
             throw new IllegalArgumentException("a training needs at least one step and one photo a step, and a learning"
-                    + " rate above 0: " + steps + " steps of " + batch + " at " + learningRate);
+                    + " rate above 0 and at most 1: " + steps + " steps of " + batch + " at " + learningRate);
         }
     }
 

@@ -1,0 +1,66 @@
+package org.brushstream.trainer.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class WeightsTest {
+    private static final TransformerNet NET = new TransformerNet(0.25);
+
+    private final NDManager manager = NDManager.newBaseManager();
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    @Test
+    void sameSeedGivesSameWeightsAndAnotherSeedOthers() {
+        float[] first = Weights.initial(NET, manager, 5).get("stem.weight").toFloatArray();
+        assertThat(Weights.initial(NET, manager, 5).get("stem.weight").toFloatArray())
+                .isEqualTo(first);
+        assertThat(Weights.initial(NET, manager, 6).get("stem.weight").toFloatArray())
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    void freshConvolutionsAreUniformWithinTorchsBound() {
+        NDArray weight = Weights.initial(NET, manager, 1).get("residual1.a.weight"); // 32 x 32 x 3 x 3
+        float bound = (float) (1 / Math.sqrt(32 * 9));
+
+        assertThat(weight.abs().max().getFloat()).isBetween(0.99f * bound, bound);
+        assertThat(weight.mean().getFloat()).isCloseTo(0, within(0.02f * bound)); // 9,216 values: 3 deviations
+        assertThat(weight.square().mean().getFloat()).isCloseTo(bound * bound / 3, within(0.05f * bound * bound));
+    }
+
+    @Test
+    void freshNormsDoNothingAndBiasesAreZero() {
+        Weights weights = Weights.initial(NET, manager, 1);
+        assertThat(weights.get("up1.norm.weight").toFloatArray()).hasSize(16).containsOnly(1);
+        assertThat(weights.get("up1.norm.bias").toFloatArray()).hasSize(16).containsOnly(0);
+        assertThat(weights.get("head.bias").toFloatArray()).containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void storedWeightsOfAnotherNetAreRefusedByTensorAndShape() {
+        Map<String, NDArray> stored =
+                new LinkedHashMap<>(Weights.initial(NET, manager, 1).byName());
+        stored.put("down1.weight", manager.zeros(new Shape(8, 8, 3, 3)));
+        assertThatThrownBy(() -> Weights.of(NET, stored))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("tensor down1.weight should have shape (16, 8, 3, 3) but has (8, 8, 3, 3);"
+                        + " was it trained with another width?");
+
+        stored.remove("down1.weight");
+        assertThatThrownBy(() -> Weights.of(NET, stored)).hasMessageContaining("down1.weight should have shape");
+        assertThatThrownBy(() -> Weights.of(NET, stored)).hasMessageContaining("is absent");
+    }
+}

@@ -1,0 +1,218 @@
+package org.brushstream.trainer.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.Golden;
+import org.brushstream.trainer.loss.Objective;
+import org.brushstream.trainer.loss.PerceptualLoss;
+import org.brushstream.trainer.loss.VggFeatures;
+import org.brushstream.trainer.net.TransformerNet;
+import org.brushstream.trainer.net.Weights;
+import org.brushstream.trainer.picture.PhotoFolder;
+import org.brushstream.trainer.picture.Pictures;
+import org.brushstream.trainer.script.Precision;
+import org.brushstream.trainer.train.Training.Losses;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TrainingTest {
+    private static final TransformerNet NET = new TransformerNet(1.0 / 16);
+    private static final TrainingPlan SIX_STEPS = new TrainingPlan(6, 2, 0.002, 1);
+    private static final String SETTINGS = "a test with a small eye: é, 波";
+
+    private final Path checkpoint;
+    private final NDManager manager = NDManager.newBaseManager();
+    private final VggFeatures vgg = VggFeatures.open(Golden.path("tiny_vgg.safetensors"), Precision.FLOAT32, manager);
+    private final PerceptualLoss perceptual =
+            new PerceptualLoss(vgg, Objective.DEFAULT, Pictures.read(Golden.path("style.png"), 36, manager));
+
+    TrainingTest(@TempDir Path folder) {
+        this.checkpoint = folder.resolve("checkpoint.npz");
+    }
+
+    @AfterEach
+    void close() {
+        perceptual.close();
+        vgg.close();
+        manager.close();
+    }
+
+    /** A listener that is not interested. */
+    private static void ignore(int step, Losses losses) {}
+
+    private Training training(TrainingPlan plan, String settings) {
+        return training(plan, Precision.FLOAT32, settings);
+    }
+
+    private Training training(TrainingPlan plan, Precision precision, String settings) {
+        // Two photos of the size of a crop, each its own mirror image, and batches of two: every batch is the same
+        // whatever the seed.
+        PhotoFolder photos = PhotoFolder.open(Golden.path("photos"), 32, plan.seed());
+        return new Training(NET, precision, plan, perceptual, photos, checkpoint, settings, manager);
+    }
+
+    @Test
+    void sixStepsFromGivenWeightsAreThoseOfPlainPyTorch() {
+        Map<String, NDArray> golden = Golden.arrays("perceptual.npz", manager);
+        startFrom(Weights.of(NET, Golden.startingWith("before.", golden)));
+        float[] expected = Golden.array(golden, "losses").toFloatArray(); // six rows of four terms
+        List<Losses> heard = new ArrayList<>();
+
+        try (Training training = training(SIX_STEPS, SETTINGS)) {
+            training.run((step, losses) -> heard.add(losses));
+
+            assertThat(heard).hasSize(6);
+            for (int step = 0; step < heard.size(); step++) {
+                float[] terms = Arrays.copyOfRange(expected, 4 * step, 4 * step + 4);
+                // Rounding grows with every step: Adam moves a weight of hardly any gradient as far as the others.
+                assertThat(array(heard.get(step))).as("step " + (step + 1)).containsExactly(terms, within(2e-3f));
+            }
+            Golden.startingWith("after.", golden).forEach((name, after) -> {
+                assertThat(training.weights().get(name).toFloatArray())
+                        .as(name)
+                        .containsExactly(after.toFloatArray(), within(2e-4f)); // a tenth of one step
+            });
+        }
+    }
+
+    private static float[] array(Losses losses) {
+        return new float[] {losses.content(), losses.style(), losses.variation(), losses.total()};
+    }
+
+    private void startFrom(Weights weights) {
+        Checkpoint.write(checkpoint, 0, SETTINGS, weights, new Adam(weights, Map.of(), manager), manager);
+    }
+
+    @Test
+    void sixteenBitsBeginWithNearlyTheSameLosses() {
+        List<Losses> heard = new ArrayList<>();
+        for (Precision precision : Precision.values()) {
+            try (Training training = training(new TrainingPlan(1, 2, 0.001, 1), precision, SETTINGS)) {
+                training.run((step, losses) -> heard.add(losses));
+            }
+        }
+        assertThat(array(heard.get(1))).containsExactly(array(heard.get(0)), within(0.02f));
+        assertThat(heard.get(1)).isNotEqualTo(heard.get(0));
+    }
+
+    @Test
+    void interruptedRunGoesOnAsIfItHadNotBeen() {
+        Map<String, float[]> uninterrupted;
+        try (Training training = training(SIX_STEPS, SETTINGS)) {
+            training.run(TrainingTest::ignore);
+            uninterrupted = values(training.weights());
+        }
+
+        try (Training training = training(SIX_STEPS, SETTINGS)) {
+            assertThatThrownBy(() -> training.run((step, losses) -> {
+                        if (step == 3) {
+                            training.save();
+                        }
+                        if (step == 4) {
+                            throw new IllegalStateException("pulled the plug");
+                        }
+                    }))
+                    .hasMessage("pulled the plug");
+        }
+        List<Integer> steps = new ArrayList<>();
+        try (Training training = training(SIX_STEPS, SETTINGS)) {
+            assertThat(training.step()).isEqualTo(3);
+            training.run((step, losses) -> steps.add(step));
+
+            assertThat(steps).containsExactly(4, 5, 6);
+            assertThat(values(training.weights())).containsExactlyEntriesOf(uninterrupted); // bit for bit
+        }
+    }
+
+    /** Compares as arrays of bits do: AssertJ looks into arrays that are values of a map. */
+    private static Map<String, float[]> values(Weights weights) {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        weights.byName().forEach((name, tensor) -> values.put(name, tensor.toFloatArray()));
+        return values;
+    }
+
+    @Test
+    void finishedRunHasNothingLeftToDo() {
+        try (Training training = training(SIX_STEPS, SETTINGS)) {
+            training.run(TrainingTest::ignore);
+            training.save();
+        }
+        try (Training training = training(SIX_STEPS, SETTINGS)) {
+            training.run((step, losses) -> {
+                throw new AssertionError("step " + step);
+            });
+            assertThat(training.step()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void checkpointOfAnotherRunIsRefusedWithBothSettings() {
+        startFrom(Weights.initial(NET, manager, 1));
+        assertThatThrownBy(() -> training(SIX_STEPS, "width 0.5"))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(checkpoint + " is of another run (" + SETTINGS
+                        + "), this one is width 0.5; delete it or choose another output");
+    }
+
+    @Test
+    void checkpointOfAnotherWidthIsRefusedWhateverItsSettingsSay() {
+        startFrom(Weights.initial(new TransformerNet(1.0 / 8), manager, 1));
+        assertThatThrownBy(() -> training(SIX_STEPS, SETTINGS))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("the checkpoint is damaged: tensor ")
+                .hasMessageContaining("stem.weight should have shape (2, 3, 9, 9) but has (4, 3, 9, 9)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 10, 1000, 10_000, 40_000})
+    void checkpointCutOffIsRefusedWhereverTheCutIs(int length) throws IOException {
+        startFrom(Weights.initial(NET, manager, 1));
+        byte[] whole = Files.readAllBytes(checkpoint);
+        assertThat(whole.length).isGreaterThan(50_000);
+        Files.write(checkpoint, Arrays.copyOf(whole, length));
+
+        assertThatThrownBy(() -> training(SIX_STEPS, SETTINGS))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(checkpoint + " is not a checkpoint")
+                .hasMessageContaining("delete it to start afresh");
+    }
+
+    @Test
+    void arraysOfSomethingElseAreNoCheckpoint() throws IOException {
+        Files.copy(Golden.path("transformer_net.npz"), checkpoint);
+        assertThatThrownBy(() -> training(SIX_STEPS, SETTINGS))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("is not a checkpoint of a training run");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void divergenceNamesTheStepAndTheOption(Precision precision) {
+        Weights weights = Weights.initial(NET, manager, 1);
+        weights.get("head.weight").muli(1e38f); // what a rate far too high leads to
+        startFrom(weights);
+        try (Training training = training(new TrainingPlan(6, 2, 0.5, 1), precision, SETTINGS)) {
+            assertThatThrownBy(() -> training.run(TrainingTest::ignore))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("at step 1: the weights diverged")
+                    .hasMessageContaining("lower --learning-rate than 0.5");
+        }
+    }
+}
