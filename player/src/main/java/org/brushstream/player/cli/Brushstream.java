@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The player's command line. */
 @Command(
@@ -32,8 +33,12 @@ public final class Brushstream {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((exception, given) -> {
                     CommandLine command = exception.getCommandLine();
-                    String name = command.getCommandSpec().qualifiedName();
-                    command.getErr().println(exception.getMessage() + "; see '" + name + " --help'");
+                    command.getErr().println(exception.getMessage());
+                    UnmatchedArgumentException.printSuggestions(exception, command.getErr());
+                    command.getErr().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+                    if (top.verbose) {
+                        exception.printStackTrace(command.getErr());
+                    }
                     return 2;
                 })
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
