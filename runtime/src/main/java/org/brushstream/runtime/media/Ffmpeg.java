@@ -17,11 +17,12 @@ final class Ffmpeg {
     static final AVRational MICROS;
 
     /** "Give me more first": not a failure. */
-    static final int AGAIN = avutil.AVERROR_EAGAIN();
+    static final int AGAIN;
 
     static {
         av_log_set_level(AV_LOG_QUIET); // FFmpeg writes to standard error, which belongs to the commands
         MICROS = av_make_q(1, 1_000_000);
+        AGAIN = avutil.AVERROR_EAGAIN(); // only after one of the calls above has loaded the library
     }
 
     private Ffmpeg() {}

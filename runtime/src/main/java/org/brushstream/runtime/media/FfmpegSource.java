@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A damaged or truncated file gives every frame that decodes; then, in place of the end, {@link #read()} throws one
  * {@link MediaException} that says what was lost. So nothing is shortened in silence, and a caller who wants the rest
- * nevertheless has it.
+ * nevertheless has it. What no format states cannot be missed: the end of a transport stream that was cut off, or a
+ * part of a picture that the decoder patches up without a word.
  */
 public final class FfmpegSource implements FrameSource {
     private final InputFile input;
@@ -189,17 +190,14 @@ public final class FfmpegSource implements FrameSource {
             damaged(e.getMessage());
             return false;
         }
-        long missing = input.missingMicros();
-        if (missing > 0) {
-            damaged("it ends %.1f s before the end it states".formatted(missing / 1e6));
-        }
+        input.shortfall().ifPresent(this::damaged);
         return false;
     }
 
     private void damaged(@Nullable String what) {
         damaged++;
         if (damage == null) {
-            damage = frames == 0 ? what : what + ", after %.3f s".formatted(lastMicros / 1e6);
+            damage = frames == 0 ? what : what + ", after " + lastMicros / 1000 + " ms";
         }
     }
 

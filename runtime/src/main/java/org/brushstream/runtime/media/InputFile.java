@@ -18,6 +18,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -46,7 +47,10 @@ final class InputFile implements AutoCloseable {
             av_dict_set(options, "pattern_type", "none", 0); // a % in a picture's name is only a %
             String url = "file:" + path.toAbsolutePath();
             if (avformat_open_input(container, url, null, options) < 0 || isText()) {
-                throw new MediaException(path + " is not a video or picture that FFmpeg can read; try `ffprobe` on it");
+                throw new MediaException(path
+                        + (missingBytes(path) > 0
+                                ? " is cut off and cannot be opened; get a whole copy"
+                                : " is not a video or picture that FFmpeg can read; try `ffprobe` on it"));
             }
             Ffmpeg.check(
                     avformat_find_stream_info(container, (AVDictionary) null),
@@ -133,14 +137,18 @@ final class InputFile implements AutoCloseable {
         return Ratio.of(video.avg_frame_rate(), Ratio.of(video.r_frame_rate(), DEFAULT_RATE));
     }
 
-    /** A stream's time in microseconds from the start of the file, which is where its first stream starts. */
+    /** A stream's time in microseconds from the start of the file. */
     long micros(long time, AVStream stream) {
-        return av_rescale_q(time, stream.time_base(), MICROS) - startMicros();
+        return av_rescale_q(time - start(stream), stream.time_base(), MICROS);
     }
 
-    /** What {@link #micros} subtracts. Sound that starts before zero is only a lead-in: that does not move the rest. */
-    long startMicros() {
-        return container.start_time() == AV_NOPTS_VALUE ? 0 : Math.max(0, container.start_time());
+    /**
+     * The start of the file in the stream's own unit: where its first stream starts, not zero in broadcasts. Sound that
+     * starts before zero is only a lead-in: it does not move the rest.
+     */
+    long start(AVStream stream) {
+        long micros = container.start_time() == AV_NOPTS_VALUE ? 0 : Math.max(0, container.start_time());
+        return av_rescale_q(micros, MICROS, stream.time_base());
     }
 
     /** Reads the next packet of any stream; false at the end of the file. The caller unreferences the packet. */
@@ -158,11 +166,25 @@ final class InputFile implements AutoCloseable {
         return true;
     }
 
-    /** After the last packet: how much of the stated length never came; 0 if all did or the file states none. */
-    long missingMicros() {
+    /** After the last packet: in which way the file is shorter than it states; empty if it is not, or states nothing. */
+    Optional<String> shortfall() {
+        long bytes = missingBytes(path);
+        if (bytes > 0) {
+            return Optional.of(bytes + " bytes are missing at its end");
+        }
         boolean stated = container.duration_estimation_method() == AVFMT_DURATION_FROM_STREAM && !isStill();
         long missing = container.duration() - endMicros;
-        return stated && missing > Math.max(SHORTFALL_MICROS, container.duration() / 50) ? missing : 0;
+        return stated && missing > Math.max(SHORTFALL_MICROS, container.duration() / 50)
+                ? Optional.of("it ends " + missing / 1000 + " ms before the end it states")
+                : Optional.empty();
+    }
+
+    private static long missingBytes(Path path) {
+        try {
+            return Files.isRegularFile(path) ? StatedLength.missingBytes(path) : 0;
+        } catch (IOException e) {
+            throw new MediaException(path + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** Closing twice is harmless. */

@@ -135,7 +135,7 @@ final class SoundCopy implements AutoCloseable {
 
     /** The file written starts at zero, like the times of the frames. */
     private void shiftToZero(AVStream stream) {
-        long start = av_rescale_q(source.startMicros(), MICROS, stream.time_base());
+        long start = source.start(stream);
         if (packet.pts() != AV_NOPTS_VALUE) {
             packet.pts(packet.pts() - start);
         }

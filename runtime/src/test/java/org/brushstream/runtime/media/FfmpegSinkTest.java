@@ -1,0 +1,238 @@
+package org.brushstream.runtime.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_FFV1;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.brushstream.runtime.frame.Frame;
+import org.brushstream.runtime.frame.FrameSize;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FfmpegSinkTest {
+    private static final FrameSize SIZE = new FrameSize(32, 16);
+    private static final VideoInfo VIDEO = VideoInfo.live(SIZE, Clips.RATE);
+
+    private final Path folder;
+
+    FfmpegSinkTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private static void assertRefused(Path output, VideoInfo video, String message) {
+        assertThatExceptionOfType(MediaException.class)
+                .isThrownBy(() -> FfmpegSink.create(output, video))
+                .withMessage(message);
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void theFileAppearsWholeInFinish() throws IOException {
+        Path output = folder.resolve("painted.mkv");
+        try (FfmpegSink sink = FfmpegSink.create(output, VIDEO)) {
+            sink.write(Clips.noise(SIZE, 0));
+            assertThat(files()).containsExactly("painted.part.mkv");
+            sink.finish();
+            assertThat(files()).containsExactly("painted.mkv");
+            assertThat(Clips.read(output)).isEqualTo(Clips.noises(SIZE, 0)); // closing adds nothing
+        }
+        assertThat(files()).containsExactly("painted.mkv");
+    }
+
+    @Test
+    void closedWithoutFinishItLeavesNothing() throws IOException {
+        FfmpegSink sink = FfmpegSink.create(folder.resolve("painted.mp4"), VIDEO);
+        sink.write(Clips.noise(SIZE, 0));
+        sink.write(Clips.noise(SIZE, 40_000));
+        sink.close();
+        sink.close();
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void anInterruptedOverwriteKeepsTheOldFile() throws IOException {
+        Path output = Files.writeString(folder.resolve("painted.mkv"), "old");
+        try (FfmpegSink sink = FfmpegSink.create(output, VIDEO, Map.of(), true)) {
+            sink.write(Clips.noise(SIZE, 0));
+        }
+        assertThat(output).hasContent("old");
+        assertThat(files()).containsExactly("painted.mkv");
+    }
+
+    @Test
+    void refusesAnExistingFileUnlessAskedToOverwrite() throws IOException {
+        Path output = Files.writeString(folder.resolve("painted.mkv"), "old");
+
+        assertRefused(output, VIDEO, output + " exists already; use --overwrite to replace it, or another name");
+        assertThat(output).hasContent("old");
+        List<Frame> frames = Clips.noises(SIZE, 0, 40_000);
+        assertThat(Clips.read(Clips.write(output, frames))).isEqualTo(frames); // write() overwrites
+    }
+
+    @Test
+    void refusesAFileThatAppearedMeanwhile() throws IOException {
+        Path output = folder.resolve("painted.mkv");
+        try (FfmpegSink sink = FfmpegSink.create(output, VIDEO)) {
+            sink.write(Clips.noise(SIZE, 0));
+            Files.writeString(output, "somebody else's");
+            assertThatExceptionOfType(MediaException.class)
+                    .isThrownBy(sink::finish)
+                    .withMessageContaining("--overwrite");
+        }
+        assertThat(output).hasContent("somebody else's");
+        assertThat(files()).containsExactly("painted.mkv");
+    }
+
+    @Test
+    void twoRunsDoNotWriteTheSameFile() {
+        Path output = folder.resolve("painted.mkv");
+        try (FfmpegSink first = FfmpegSink.create(output, VIDEO)) {
+            first.write(Clips.noise(SIZE, 0));
+            assertRefused(
+                    output,
+                    VIDEO,
+                    folder.resolve("painted.part.mkv")
+                            + " is in the way: another run is writing it, or one was killed; delete it or use --overwrite");
+            first.finish();
+        }
+        assertThat(Clips.read(output)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"painted.avi", "painted", "mkv", ".mkvv"})
+    void refusesUnknownEndings(String name) {
+        Path output = folder.resolve(name);
+        assertRefused(
+                output,
+                VIDEO,
+                "cannot write " + output
+                        + ": its name must end in .mkv (lossless video), .mp4 (video for the web) or .png (one picture)");
+    }
+
+    @Test
+    void refusesAMissingFolder() {
+        Path missing = folder.resolve("nowhere");
+        Path output = missing.resolve("painted.mkv");
+        assertRefused(output, VIDEO, "cannot write " + output + ": there is no folder " + missing + "; make it first");
+    }
+
+    @Test
+    void refusesAFileAsFolderAndAFolderAsFile() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        Path below = file.resolve("painted.mkv");
+        assertRefused(below, VIDEO, "cannot write " + below + ": there is no folder " + file + "; make it first");
+        Path directory = Files.createDirectory(folder.resolve("folder.mkv"));
+        assertRefused(directory, VIDEO, directory + " is a folder; name a file to write");
+    }
+
+    @Test
+    void refusesAFolderThatTakesNoFiles() {
+        Path proc = Path.of("/proc/self");
+        assumeTrue(Files.isDirectory(proc), "no /proc on this system: unwritable folder not tried");
+        assertRefused(
+                proc.resolve("painted.mkv"),
+                VIDEO,
+                "cannot write into the folder /proc/self; check its permissions and free space");
+    }
+
+    @Test
+    void aFullDiskIsNamed() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "no /dev/full on this system: full disk not tried");
+        Path output = folder.resolve("painted.mkv");
+        try (Muxer muxer = new Muxer(output, full, OutputFormat.MATROSKA)) {
+            muxer.addStream()
+                    .codecpar()
+                    .codec_type(AVMEDIA_TYPE_VIDEO)
+                    .codec_id(AV_CODEC_ID_FFV1)
+                    .width(2)
+                    .height(2);
+            assertThatExceptionOfType(MediaException.class)
+                    .isThrownBy(() -> {
+                        muxer.start(null, Map.of(), Map.of());
+                        muxer.finish();
+                    })
+                    .withMessage("cannot write " + output + ": No space left on device");
+        }
+    }
+
+    @Test
+    void refusesToWriteOverItsSource() throws IOException {
+        Path input = Clips.write(folder.resolve("clip.mkv"), Clips.noises(SIZE, 0));
+        Path link = Files.createSymbolicLink(folder.resolve("link.mkv"), input);
+
+        for (Path output : List.of(input, link, folder.resolve("./clip.mkv"))) {
+            assertThatExceptionOfType(MediaException.class)
+                    .isThrownBy(() -> FfmpegSink.create(output, VideoInfo.of(input), Map.of(), true))
+                    .withMessage(output + " is the video that is read; write to another name");
+        }
+    }
+
+    @Test
+    void refusesOddSidesForTheWebAndLeavesNothing() throws IOException {
+        Path output = folder.resolve("painted.mp4");
+        assertRefused(
+                output,
+                VideoInfo.live(new FrameSize(641, 359), Clips.RATE),
+                "cannot write " + output
+                        + ": H.264 for the web needs an even width and height, the video is 641x359; write .mkv, or try --size 640x358");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aPngTakesOnePicture() throws IOException {
+        Path output = folder.resolve("painted.png");
+        try (FfmpegSink sink = FfmpegSink.create(output, VIDEO)) {
+            sink.write(Clips.noise(SIZE, 0));
+            assertThatExceptionOfType(MediaException.class)
+                    .isThrownBy(() -> sink.write(Clips.noise(SIZE, 1)))
+                    .withMessage("cannot write " + output
+                            + ": a .png holds one picture, and there are more; write .mkv or .mp4");
+        }
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aVideoWithoutPicturesIsNoResult() throws IOException {
+        Path output = folder.resolve("painted.mkv");
+        try (FfmpegSink sink = FfmpegSink.create(output, VIDEO)) {
+            assertThatExceptionOfType(MediaException.class)
+                    .isThrownBy(sink::finish)
+                    .withMessage("cannot write " + output + ": there was not one picture");
+        }
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void refusesFramesOutOfOrderOfAnotherSizeOrTooLate() {
+        try (FfmpegSink sink = FfmpegSink.create(folder.resolve("painted.mkv"), VIDEO)) {
+            sink.write(Clips.noise(SIZE, 40_000));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> sink.write(Clips.noise(SIZE, 40_000)))
+                    .withMessage("the frame at 40000 us came after the one at 40000 us");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> sink.write(Clips.noise(new FrameSize(16, 32), 80_000)))
+                    .withMessage("the file was opened for 32x16, the frame is 16x32");
+            sink.finish();
+            assertThatIllegalStateException().isThrownBy(() -> sink.write(Clips.noise(SIZE, 80_000)));
+            assertThatIllegalStateException().isThrownBy(sink::finish);
+        }
+    }
+}

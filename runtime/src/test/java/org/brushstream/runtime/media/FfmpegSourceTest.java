@@ -1,0 +1,212 @@
+package org.brushstream.runtime.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.brushstream.runtime.frame.Frame;
+import org.brushstream.runtime.frame.FrameSize;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class FfmpegSourceTest {
+    private static final FrameSize SIZE = new FrameSize(64, 48);
+
+    private final Path folder;
+
+    FfmpegSourceTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private static void assertRefused(Path file, String message) {
+        assertThatExceptionOfType(MediaException.class)
+                .isThrownBy(() -> FfmpegSource.open(file))
+                .withMessage(message);
+        assertThatExceptionOfType(MediaException.class)
+                .isThrownBy(() -> VideoInfo.of(file))
+                .withMessage(message);
+    }
+
+    @Test
+    void refusesWhatIsNotThere() {
+        Path file = folder.resolve("clip.mp4");
+        assertRefused(file, "there is no file " + file + "; check the name");
+    }
+
+    @Test
+    void refusesAFolder() {
+        assertRefused(folder, folder + " is a folder; name a video or picture inside it");
+    }
+
+    @Test
+    void refusesAnEmptyFile() throws IOException {
+        Path file = Files.createFile(folder.resolve("clip.mp4"));
+        assertRefused(file, file + " is empty; was the recording or download cut off?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"notes.txt", "notes.mp4", "notes"})
+    void refusesText(String name) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "To whom it may concern:\nthis is no video.\n".repeat(50));
+        assertRefused(file, file + " is not a video or picture that FFmpeg can read; try `ffprobe` on it");
+    }
+
+    @Test
+    void refusesSoundAlone() throws IOException {
+        byte[] header = {
+            'R',
+            'I',
+            'F',
+            'F',
+            0x24,
+            0x10,
+            0,
+            0,
+            'W',
+            'A',
+            'V',
+            'E',
+            'f',
+            'm',
+            't',
+            ' ',
+            16,
+            0,
+            0,
+            0,
+            1,
+            0,
+            1,
+            0,
+            0x40,
+            0x1F,
+            0,
+            0,
+            (byte) 0x80,
+            0x3E,
+            0,
+            0,
+            2,
+            0,
+            16,
+            0,
+            'd',
+            'a',
+            't',
+            'a',
+            0,
+            0x10,
+            0,
+            0
+        };
+        Path file = Files.write(folder.resolve("sound.wav"), Arrays.copyOf(header, header.length + 0x1000));
+        assertRefused(file, file + " has no moving pictures, only sound or text; name a video or a picture");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clip.mkv", "clip.mp4"})
+    void aTruncatedFileGivesWhatItHasAndThenSaysSoOnce(String name) throws IOException {
+        Path whole = Clips.write(folder.resolve(name), tenFrames());
+        byte[] bytes = Files.readAllBytes(whole);
+        Path cut = folder.resolve("cut-" + name);
+        Files.write(cut, Arrays.copyOf(bytes, bytes.length * 6 / 10));
+        List<Frame> frames = new ArrayList<>();
+
+        try (FfmpegSource source = FfmpegSource.open(cut)) {
+            assertThatExceptionOfType(MediaException.class)
+                    .isThrownBy(() -> {
+                        for (Frame frame; (frame = source.read()) != null; ) {
+                            frames.add(frame);
+                        }
+                    })
+                    .withMessageStartingWith(cut + " is damaged or cut off: " + (bytes.length - bytes.length * 6 / 10)
+                            + " bytes are missing at its end")
+                    .withMessageContaining("the " + frames.size() + " pictures");
+            assertThat(source.read()).isNull();
+        }
+        assertThat(frames).hasSizeBetween(4, 7).isEqualTo(Clips.read(whole).subList(0, frames.size()));
+    }
+
+    private static List<Frame> tenFrames() {
+        List<Frame> frames = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            frames.add(Clips.noise(SIZE, 40_000L * i));
+        }
+        return frames;
+    }
+
+    @Test
+    void aDamagedPictureInTheMiddleIsReportedAtTheEnd() throws IOException {
+        Path file = Clips.write(folder.resolve("clip.mp4"), tenFrames());
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + bytes.length / 8, (byte) 0); // more than one picture
+        Files.write(file, bytes);
+        List<Frame> frames = new ArrayList<>();
+
+        try (FfmpegSource source = FfmpegSource.open(file)) {
+            assertThatExceptionOfType(MediaException.class)
+                    .isThrownBy(() -> {
+                        for (Frame frame; (frame = source.read()) != null; ) {
+                            frames.add(frame);
+                        }
+                    })
+                    .withMessageStartingWith(file + " is damaged or cut off: a picture");
+        }
+        assertThat(frames).hasSizeBetween(7, 10);
+    }
+
+    @Test
+    void aPercentSignInANameIsOnlyThat() throws IOException {
+        Path file = folder.resolve("100%02d.png");
+        List<Frame> one = Clips.noises(SIZE, 0);
+        Files.move(Clips.write(folder.resolve("one.png"), one), file);
+
+        assertThat(Clips.read(file)).isEqualTo(one);
+    }
+
+    @Test
+    void readsNamesThatLookLikeProtocolsAndAreNotAscii() throws IOException {
+        Path file = Files.createDirectory(folder.resolve("http:\u00e4")).resolve("\u6ce2 1.mkv");
+        List<Frame> frames = Clips.noises(SIZE, 0, 40_000);
+
+        assertThat(file.toString().getBytes(StandardCharsets.UTF_8).length)
+                .isGreaterThan(file.toString().length());
+        assertThat(Clips.read(Clips.write(file, frames))).isEqualTo(frames);
+    }
+
+    @Test
+    void closingTwiceOrEarlyIsHarmlessAndEndsTheStream() {
+        FfmpegSource source = FfmpegSource.open(Clips.write(folder.resolve("clip.mkv"), tenFrames()));
+        assertThat(source.read()).isNotNull();
+        source.close();
+        source.close();
+        assertThat(source.read()).isNull();
+    }
+
+    @Test
+    void tellsWhatAVideoIs() {
+        Path file = Clips.write(folder.resolve("clip.mp4"), Clips.noises(SIZE, 0, 40_000, 80_000, 120_000));
+
+        assertThat(VideoInfo.of(file))
+                .isEqualTo(new VideoInfo(file, SIZE, Clips.RATE, new Ratio(1, 1), 160_000, 4, false, false));
+    }
+
+    @Test
+    void tellsWhatAPictureIs() {
+        Path file = Clips.write(folder.resolve("photo.png"), Clips.noises(new FrameSize(5, 3), 0));
+
+        VideoInfo info = VideoInfo.of(file);
+
+        assertThat(info.size()).isEqualTo(new FrameSize(5, 3));
+        assertThat(info.frames()).isEqualTo(1);
+        assertThat(info.framesEstimated()).isFalse();
+    }
+}
