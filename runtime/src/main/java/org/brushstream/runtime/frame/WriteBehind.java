@@ -70,7 +70,11 @@ public final class WriteBehind implements FrameSink {
         // The writer is the only one who makes room, and it is gone after a failure: wait in slices and look.
         boolean queued = false;
         while (!queued && !failed) {
+            boolean gone = !writer.isAlive(); // looked at first: a failure is set before the thread ends
             throwFailure();
+            if (gone) {
+                throw new IllegalStateException("the sink is finished or closed");
+            }
             queued = Waiting.on(() -> queue.offer(item, 50, TimeUnit.MILLISECONDS));
         }
     }

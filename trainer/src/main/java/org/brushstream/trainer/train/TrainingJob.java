@@ -76,18 +76,7 @@ public record TrainingJob(
                     + TransformerNet.SIZE_MULTIPLE + " pixels, not in " + photoSize);
         }
         // Refuses now what would be refused when the card is written, after hours.
-        new ModelCard(
-                baseName(output),
-                credits.title(),
-                credits.styleLicence(),
-                net.description(),
-                "recipe",
-                objective.toString(),
-                credits.data(),
-                credits.licence(),
-                TransformerNet.SIZE_MULTIPLE,
-                InputRange.ZERO_TO_255,
-                ModelCard.FORMAT);
+        card(output, credits, net, objective, "recipe");
     }
 
     /** Where this job keeps its checkpoints and previews. */
@@ -187,6 +176,11 @@ public record TrainingJob(
                 plan.seed(),
                 styleSize,
                 chosen.name().toLowerCase(Locale.ROOT));
+        return card(output, credits, net, objective, recipe);
+    }
+
+    private static ModelCard card(
+            Path output, Credits credits, TransformerNet net, Objective objective, String recipe) {
         return new ModelCard(
                 baseName(output),
                 credits.title(),

@@ -1,0 +1,121 @@
+package org.brushstream.player.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.brushstream.runtime.frame.FrameSize;
+import org.brushstream.runtime.frame.Pipeline;
+import org.brushstream.runtime.infer.Device;
+import org.brushstream.runtime.infer.StylizerOptions;
+import org.brushstream.runtime.model.InputRange;
+import org.brushstream.runtime.model.ModelStore;
+import org.brushstream.runtime.model.StyleModel;
+import org.brushstream.runtime.render.RenderJob;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "render",
+        sortOptions = false,
+        description = "Paints a film or a picture; every frame, its time and the sound are kept.",
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  brushstream render concert.mp4 --style great-wave",
+            "  brushstream render photo.jpg --style starry-night --output painted.png"
+        })
+final class RenderCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "INPUT", description = "A film or a picture: anything FFmpeg reads.")
+    private Path input;
+
+    @Option(
+            names = "--style",
+            required = true,
+            paramLabel = "NAME|FILE.onnx",
+            description = "A model's name, see 'brushstream models', or the path of one.")
+    private String style;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description =
+                    "Ends in .mkv (lossless), .mp4 (for the web) or .png (one picture); default: INPUT-STYLE.mkv in"
+                            + " this folder.")
+    private @Nullable Path output;
+
+    @Option(names = "--overwrite", description = "Replace the output if it exists.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--device",
+            defaultValue = "auto",
+            paramLabel = "DEVICE",
+            description = "cpu, cuda, or auto for whichever there is (default: ${DEFAULT-VALUE}).")
+    private Device device;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            converter = FrameSizeConverter.class,
+            description = "Scale to this size first, as in 1280x720.")
+    private @Nullable FrameSize size;
+
+    @Option(
+            names = "--threads",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Threads of the net; 0 is one for each processor (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(
+            names = "--input-range",
+            paramLabel = "RANGE",
+            converter = InputRangeConverter.class,
+            description = "0..255 or 0..1: what a model of other makers takes for black and white (default: 0..255).")
+    private @Nullable InputRange inputRange;
+
+    @Option(
+            names = "--size-multiple",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Sides that a model of other makers takes are multiples of N (default: 4).")
+    private int sizeMultiple;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        StyleModel model = new ModelStore().require(style);
+        Path target = output == null ? defaultOutput(model) : output;
+        RenderJob job = new RenderJob(input, model, target, settings());
+        Pipeline.Report report;
+        try (RenderProgress progress = new RenderProgress(spec.commandLine().getErr())) {
+            report = job.run(progress);
+        }
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "Wrote %s: %d frames in %.1f s, %.2f frames/s%n",
+                        target, report.frames(), report.elapsed().toMillis() / 1000.0, report.framesPerSecond());
+        return 0;
+    }
+
+    private Path defaultOutput(StyleModel model) {
+        String name = String.valueOf(input.getFileName()).replaceFirst("\\.[^.]*$", "");
+        return Path.of(name + "-" + model.name() + ".mkv");
+    }
+
+    private RenderJob.Settings settings() {
+        try {
+            StylizerOptions stylizer = new StylizerOptions(inputRange, sizeMultiple, threads);
+            return new RenderJob.Settings(device, stylizer, Optional.ofNullable(size), overwrite);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.brushstream.player;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The player sees the runtime's own types only: what is native stays behind them. */
+final class ArchitectureTest {
+    private static final JavaClasses PLAYER = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.brushstream.player");
+
+    @Test
+    void commandsNeitherDecodeNorInferThemselves() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.brushstream.player..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bytedeco..", "ai.onnxruntime..", "org.brushstream.trainer..")
+                .check(PLAYER);
+    }
+}

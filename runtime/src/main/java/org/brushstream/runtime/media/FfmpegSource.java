@@ -1,0 +1,227 @@
+package org.brushstream.runtime.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
+
+import java.nio.file.Path;
+import org.brushstream.runtime.frame.Frame;
+import org.brushstream.runtime.frame.FrameSize;
+import org.brushstream.runtime.frame.FrameSource;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the pictures of any video or still that FFmpeg can decode.
+ *
+ * <p>Frames are as shown: upright, in full-range RGB by the file's own matrix and range, at the times the file gives,
+ * counted from where its first stream starts. Should the size change on the way, later frames are scaled to the first.
+ * Transparency is dropped.
+ *
+ * <p>A damaged or truncated file gives every frame that decodes; then, in place of the end, {@link #read()} throws one
+ * {@link MediaException} that says what was lost. So nothing is shortened in silence, and a caller who wants the rest
+ * nevertheless has it.
+ */
+public final class FfmpegSource implements FrameSource {
+    private final InputFile input;
+    private final AVCodecContext decoder = Ffmpeg.allocated(avcodec_alloc_context3(null));
+    private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
+    private final AVFrame picture = Ffmpeg.allocated(av_frame_alloc());
+    private final ToRgb toRgb;
+    private @Nullable Orientation orientation;
+    private long lastMicros = Long.MIN_VALUE;
+    private long frames;
+    private int damaged;
+    private @Nullable String damage;
+    private boolean packetWaits;
+    private boolean inputEnded;
+    private boolean ended;
+
+    private FfmpegSource(InputFile input, @Nullable FrameSize scaleTo) {
+        this.input = input;
+        this.toRgb = new ToRgb(scaleTo);
+        try {
+            openDecoder(input.video().codecpar());
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Opens a file at its own size, see {@link VideoInfo#size()}. */
+    public static FfmpegSource open(Path file) {
+        return new FfmpegSource(InputFile.open(file), null);
+    }
+
+    /** Opens a file and scales every picture to {@code scaleTo}, a size as shown. */
+    public static FfmpegSource open(Path file, FrameSize scaleTo) {
+        return new FfmpegSource(InputFile.open(file), scaleTo);
+    }
+
+    private void openDecoder(AVCodecParameters parameters) {
+        String codec = avcodec_get_name(parameters.codec_id()).getString();
+        AVCodec found = avcodec_find_decoder(parameters.codec_id());
+        if (found == null) {
+            throw new MediaException(input.path() + " is coded as " + codec
+                    + ", which this FFmpeg cannot decode; convert it to H.264 or FFV1 first");
+        }
+        avcodec_parameters_to_context(decoder, parameters);
+        decoder.pkt_timebase(input.video().time_base());
+        decoder.thread_count(0); // as many as there are processors
+        Ffmpeg.check(
+                avcodec_open2(decoder, found, (AVDictionary) null),
+                "the " + codec + " pictures of " + input.path() + " cannot be decoded");
+    }
+
+    InputFile input() {
+        return input;
+    }
+
+    /** Whether the pictures are shown lying on the side they were stored on; known after the first {@link #read()}. */
+    boolean turnsSideways() {
+        return orientation != null && orientation.sideways();
+    }
+
+    @Override
+    public @Nullable Frame read() {
+        while (!ended) {
+            int code = avcodec_receive_frame(decoder, picture);
+            if (code == 0) {
+                return frame();
+            }
+            if (code == AVERROR_EOF()) {
+                ended = true;
+                failIfDamaged();
+            } else {
+                if (code != Ffmpeg.AGAIN) {
+                    damaged("a picture cannot be decoded: " + Ffmpeg.reason(code));
+                }
+                feed();
+            }
+        }
+        return null;
+    }
+
+    private Frame frame() {
+        if (orientation == null) {
+            orientation = orientation();
+        }
+        if (picture.decode_error_flags() != 0 || (picture.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0) {
+            damaged("a picture is incomplete");
+        }
+        lastMicros = timestampMicros();
+        frames++;
+        return toRgb.convert(picture, orientation, lastMicros);
+    }
+
+    /** The picture's own time; one frame on where it has none, and always later than the one before. */
+    private long timestampMicros() {
+        long time = picture.best_effort_timestamp();
+        if (time != AV_NOPTS_VALUE) {
+            return Math.max(input.micros(time, input.video()), lastMicros + 1);
+        }
+        return lastMicros == Long.MIN_VALUE
+                ? 0
+                : lastMicros + Math.max(1, Math.round(1e6 / input.frameRate().toDouble()));
+    }
+
+    /** A photograph carries its note itself, a film's is in the container. */
+    private Orientation orientation() {
+        AVFrameSideData own = av_frame_get_side_data(picture, AV_FRAME_DATA_DISPLAYMATRIX);
+        if (own != null) {
+            return Orientation.of(own.data());
+        }
+        AVCodecParameters parameters = input.video().codecpar();
+        AVPacketSideData all = parameters.coded_side_data();
+        AVPacketSideData container = all == null
+                ? null
+                : av_packet_side_data_get(all, parameters.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
+        return Orientation.of(container == null ? null : container.data());
+    }
+
+    /** Gives the decoder one more packet, or at the end of the file the wish to hand over its delayed pictures. */
+    private void feed() {
+        if (!packetWaits && !inputEnded) {
+            inputEnded = !readVideoPacket();
+        }
+        int code = avcodec_send_packet(decoder, inputEnded ? null : packet);
+        packetWaits = code == Ffmpeg.AGAIN && !inputEnded;
+        if (!packetWaits) {
+            av_packet_unref(packet);
+            if (code < 0 && code != AVERROR_EOF() && code != Ffmpeg.AGAIN) {
+                damaged("a picture cannot be decoded: " + Ffmpeg.reason(code));
+            }
+        }
+    }
+
+    private boolean readVideoPacket() {
+        try {
+            while (input.read(packet)) {
+                if (packet.stream_index() == input.video().index()) {
+                    return true;
+                }
+                av_packet_unref(packet);
+            }
+        } catch (MediaException e) {
+            damaged(e.getMessage());
+            return false;
+        }
+        long missing = input.missingMicros();
+        if (missing > 0) {
+            damaged("it ends %.1f s before the end it states".formatted(missing / 1e6));
+        }
+        return false;
+    }
+
+    private void damaged(@Nullable String what) {
+        damaged++;
+        if (damage == null) {
+            damage = frames == 0 ? what : what + ", after %.3f s".formatted(lastMicros / 1e6);
+        }
+    }
+
+    private void failIfDamaged() {
+        if (damaged > 0) {
+            throw new MediaException(
+                    "%s is damaged or cut off: %s (faults: %d); the %d pictures that decode were read, get a whole copy for the rest"
+                            .formatted(input.path(), damage, damaged, frames));
+        }
+        if (frames == 0) {
+            throw new MediaException(
+                    input.path() + " holds no picture that can be decoded; is it still being written?");
+        }
+    }
+
+    @Override
+    public void close() {
+        ended = true;
+        toRgb.close();
+        av_frame_free(picture);
+        av_packet_free(packet);
+        avcodec_free_context(decoder);
+        input.close();
+    }
+}

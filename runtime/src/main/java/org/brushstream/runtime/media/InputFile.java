@@ -1,0 +1,173 @@
+package org.brushstream.runtime.media;
+
+import static org.brushstream.runtime.media.Ffmpeg.MICROS;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_STREAM;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
+
+/** A media file opened for reading, and which of its streams holds the pictures. Owns the native container. */
+final class InputFile implements AutoCloseable {
+    /** How much earlier than stated a sound file may end: headers are rounded, and sound is cut to whole packets. */
+    private static final long SHORTFALL_MICROS = 1_000_000;
+
+    private static final Ratio DEFAULT_RATE = new Ratio(25, 1);
+
+    private final Path path;
+    private final AVFormatContext container = new AVFormatContext(null);
+    private final AVStream video;
+    private long endMicros;
+
+    private InputFile(Path path) {
+        this.path = path;
+        AVDictionary options = new AVDictionary(null);
+        try {
+            av_dict_set(options, "pattern_type", "none", 0); // a % in a picture's name is only a %
+            String url = "file:" + path.toAbsolutePath();
+            if (avformat_open_input(container, url, null, options) < 0 || isText()) {
+                throw new MediaException(path + " is not a video or picture that FFmpeg can read; try `ffprobe` on it");
+            }
+            Ffmpeg.check(
+                    avformat_find_stream_info(container, (AVDictionary) null),
+                    path + " has streams that cannot be read");
+            this.video = findVideo();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        } finally {
+            av_dict_free(options);
+        }
+    }
+
+    static InputFile open(Path path) {
+        if (Files.notExists(path)) {
+            throw new MediaException("there is no file " + path + "; check the name");
+        }
+        if (Files.isDirectory(path)) {
+            throw new MediaException(path + " is a folder; name a video or picture inside it");
+        }
+        if (!Files.isReadable(path)) {
+            throw new MediaException(path + " may not be read; check its permissions");
+        }
+        try {
+            if (Files.isRegularFile(path) && Files.size(path) == 0) {
+                throw new MediaException(path + " is empty; was the recording or download cut off?");
+            }
+        } catch (IOException e) {
+            throw new MediaException(path + " cannot be read: " + e.getMessage(), e);
+        }
+        return new InputFile(path);
+    }
+
+    private boolean isText() {
+        return formatName().equals("tty"); // FFmpeg draws .txt files as ANSI art: never what was meant
+    }
+
+    private AVStream findVideo() {
+        int index = av_find_best_stream(container, AVMEDIA_TYPE_VIDEO, -1, -1, (@Nullable PointerPointer) null, 0);
+        if (index < 0 || (container.streams(index).disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0) {
+            throw new MediaException(path + " has no moving pictures, only sound or text; name a video or a picture");
+        }
+        return container.streams(index);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    AVFormatContext container() {
+        return container;
+    }
+
+    AVStream video() {
+        return video;
+    }
+
+    /** All streams of one {@code AVMEDIA_TYPE_...}. */
+    Stream<AVStream> streams(int mediaType) {
+        return IntStream.range(0, container.nb_streams())
+                .mapToObj(container::streams)
+                .filter(stream -> stream.codecpar().codec_type() == mediaType);
+    }
+
+    /** Whether the file is a photograph rather than a film: FFmpeg reads those through formats of their own. */
+    boolean isStill() {
+        return formatName().equals("image2") || formatName().endsWith("_pipe");
+    }
+
+    private String formatName() {
+        return container.iformat().name().getString();
+    }
+
+    /** Length of the pictures, or of the file if only that is stated; 0 if neither is. */
+    long videoDurationMicros() {
+        if (video.duration() != AV_NOPTS_VALUE && video.duration() > 0) {
+            return av_rescale_q(video.duration(), video.time_base(), MICROS);
+        }
+        return Math.max(0, container.duration());
+    }
+
+    /** The mean rate of the pictures, 25 where nothing is stated. */
+    Ratio frameRate() {
+        return Ratio.of(video.avg_frame_rate(), Ratio.of(video.r_frame_rate(), DEFAULT_RATE));
+    }
+
+    /** A stream's time in microseconds from the start of the file, which is where its first stream starts. */
+    long micros(long time, AVStream stream) {
+        return av_rescale_q(time, stream.time_base(), MICROS) - startMicros();
+    }
+
+    /** What {@link #micros} subtracts. Sound that starts before zero is only a lead-in: that does not move the rest. */
+    long startMicros() {
+        return container.start_time() == AV_NOPTS_VALUE ? 0 : Math.max(0, container.start_time());
+    }
+
+    /** Reads the next packet of any stream; false at the end of the file. The caller unreferences the packet. */
+    boolean read(AVPacket packet) {
+        int code = av_read_frame(container, packet);
+        if (code == AVERROR_EOF()) {
+            return false;
+        }
+        Ffmpeg.check(code, path + " cannot be read any further");
+        long time = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+        if (time != AV_NOPTS_VALUE) {
+            AVStream stream = container.streams(packet.stream_index());
+            endMicros = Math.max(endMicros, micros(time + packet.duration(), stream));
+        }
+        return true;
+    }
+
+    /** After the last packet: how much of the stated length never came; 0 if all did or the file states none. */
+    long missingMicros() {
+        boolean stated = container.duration_estimation_method() == AVFMT_DURATION_FROM_STREAM && !isStill();
+        long missing = container.duration() - endMicros;
+        return stated && missing > Math.max(SHORTFALL_MICROS, container.duration() / 50) ? missing : 0;
+    }
+
+    /** Closing twice is harmless. */
+    @Override
+    public void close() {
+        avformat_close_input(container);
+    }
+}

@@ -1,0 +1,12 @@
+package org.brushstream.runtime.media;
+
+/** A video, picture or disk that cannot be read or written; the message says which, why, and what to do about it. */
+public final class MediaException extends RuntimeException {
+    public MediaException(String message) {
+        super(message);
+    }
+
+    public MediaException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

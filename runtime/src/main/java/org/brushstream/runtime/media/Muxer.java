@@ -1,0 +1,110 @@
+package org.brushstream.runtime.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_format;
+import static org.bytedeco.ffmpeg.global.avformat.av_write_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_free_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
+import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
+import static org.bytedeco.ffmpeg.global.avformat.avio_open;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_copy;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.jspecify.annotations.Nullable;
+
+/** The container being written. Packets must come in the order of their decoding times. Owns the native container. */
+final class Muxer implements AutoCloseable {
+    /** What a source says about its own container, and is no longer true of ours. */
+    private static final List<String> ABOUT_CONTAINER =
+            List.of("major_brand", "minor_version", "compatible_brands", "encoder");
+
+    private final String name;
+    private final AVFormatContext container = new AVFormatContext(null);
+    private final AVIOContext file = new AVIOContext(null);
+
+    /** @param target named in messages; {@code path} is where the bytes go */
+    Muxer(Path target, Path path, OutputFormat format) {
+        this.name = "cannot write " + target;
+        try {
+            String url = "file:" + path.toAbsolutePath();
+            Ffmpeg.check(
+                    avformat_alloc_output_context2(
+                            container, av_guess_format(format.container(), null, null), null, url),
+                    name);
+            Ffmpeg.check(avio_open(file, url, AVIO_FLAG_WRITE), name);
+            container.pb(file);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    AVFormatContext container() {
+        return container;
+    }
+
+    AVStream addStream() {
+        return Ffmpeg.allocated(avformat_new_stream(container, null));
+    }
+
+    /**
+     * Writes the header; all streams must be there.
+     *
+     * @param titles the source's metadata, copied; or null
+     * @param tags added to them
+     */
+    void start(@Nullable AVDictionary titles, Map<String, String> tags, Map<String, String> options) {
+        AVDictionary metadata = new AVDictionary(null);
+        AVDictionary settings = new AVDictionary(null);
+        try {
+            if (titles != null) {
+                av_dict_copy(metadata, titles, 0);
+            }
+            ABOUT_CONTAINER.forEach(key -> av_dict_set(metadata, key, null, 0));
+            tags.forEach((key, value) -> av_dict_set(metadata, key, value, 0));
+            options.forEach((key, value) -> av_dict_set(settings, key, value, 0));
+            container.metadata(metadata);
+            Ffmpeg.check(avformat_write_header(container, settings), name);
+        } finally {
+            av_dict_free(settings);
+        }
+    }
+
+    /** Takes nothing from the packet but its bytes; its times are in {@code timeBase}. */
+    void write(AVPacket packet, AVStream stream, AVRational timeBase) {
+        packet.stream_index(stream.index());
+        av_packet_rescale_ts(packet, timeBase, stream.time_base());
+        packet.pos(-1);
+        Ffmpeg.check(av_write_frame(container, packet), name);
+        Ffmpeg.check(file.error(), name);
+    }
+
+    /** Writes the index and flushes; only when this returns all is on the disk's side. */
+    void finish() {
+        Ffmpeg.check(av_write_trailer(container), name);
+        Ffmpeg.check(avio_closep(file), name);
+        container.pb(null);
+    }
+
+    /** Closing twice is harmless. */
+    @Override
+    public void close() {
+        avio_closep(file);
+        avformat_free_context(container);
+        container.setNull();
+    }
+}

@@ -1,0 +1,176 @@
+package org.brushstream.runtime.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_FRAME_DURATION;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
+import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.brushstream.runtime.frame.FrameSize;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
+
+/** Turns RGB24 pixels into coded packets. Owns the native encoder and its pictures. */
+final class PictureEncoder implements AutoCloseable {
+    private final FrameSize size;
+    private final String failure;
+    private final AVCodecContext encoder = Ffmpeg.allocated(avcodec_alloc_context3(null));
+    private final AVFrame rgb = Ffmpeg.allocated(av_frame_alloc());
+    private final AVFrame coded = Ffmpeg.allocated(av_frame_alloc());
+    private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
+    private final Scaler scaler;
+
+    /** @param target named in messages */
+    PictureEncoder(Path target, OutputFormat format, VideoInfo video, AVRational timeBase) {
+        this.size = video.size();
+        this.failure = "cannot write " + target;
+        try {
+            requireEvenSides(format);
+            open(format, video, timeBase);
+            allocate(rgb, AV_PIX_FMT_RGB24);
+            allocate(coded, format.pixelFormat());
+            this.scaler = new Scaler(
+                    Scaler.Layout.rgb(size, AV_PIX_FMT_RGB24),
+                    new Scaler.Layout(size, format.pixelFormat(), AVCOL_SPC_BT709, !format.isYuv()));
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** An odd side would have to lose or gain a column or row; that is for the caller to say. */
+    private void requireEvenSides(OutputFormat format) {
+        if (format.isYuv() && (size.width() % 2 != 0 || size.height() % 2 != 0)) {
+            throw new MediaException(
+                    "%s: H.264 for the web needs an even width and height, the video is %s; write .mkv, or try --size %dx%d"
+                            .formatted(
+                                    failure,
+                                    size,
+                                    Math.max(2, size.width() / 2 * 2),
+                                    Math.max(2, size.height() / 2 * 2)));
+        }
+    }
+
+    private void open(OutputFormat format, VideoInfo video, AVRational timeBase) {
+        encoder.width(size.width()).height(size.height()).pix_fmt(format.pixelFormat());
+        encoder.time_base(timeBase);
+        encoder.framerate(
+                av_make_q(video.frameRate().numerator(), video.frameRate().denominator()));
+        encoder.sample_aspect_ratio(
+                av_make_q(video.pixelShape().numerator(), video.pixelShape().denominator()));
+        encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_FRAME_DURATION);
+        encoder.thread_count(Runtime.getRuntime().availableProcessors());
+        encoder.thread_type(AVCodecContext.FF_THREAD_SLICE); // whole frames in parallel would be delayed frames
+        if (format.isYuv()) {
+            encoder.colorspace(AVCOL_SPC_BT709).color_primaries(AVCOL_PRI_BT709).color_trc(AVCOL_TRC_BT709);
+            encoder.color_range(AVCOL_RANGE_MPEG);
+        } else {
+            encoder.colorspace(AVCOL_SPC_RGB).color_range(AVCOL_RANGE_JPEG);
+        }
+        OutputFormat.Encoder chosen = format.encoder();
+        AVCodec codec = avcodec_find_encoder_by_name(chosen.name());
+        AVDictionary options = new AVDictionary(null);
+        try {
+            chosen.options().forEach((key, value) -> av_dict_set(options, key, value, 0));
+            Ffmpeg.check(
+                    avcodec_open2(encoder, codec, options),
+                    "%s: %s takes no pictures of %s".formatted(failure, chosen.name(), size));
+        } finally {
+            av_dict_free(options);
+        }
+    }
+
+    private void allocate(AVFrame frame, int pixelFormat) {
+        frame.format(pixelFormat).width(size.width()).height(size.height());
+        Ffmpeg.check(av_frame_get_buffer(frame, 0), "no memory for a picture of " + size);
+    }
+
+    /** For the stream's description in the container. */
+    AVCodecContext context() {
+        return encoder;
+    }
+
+    /**
+     * Encodes one picture.
+     *
+     * @param pixels packed RGB24; read to its end
+     * @param pts presentation time in the encoder's time base; later than the one before
+     * @param duration in the encoder's time base
+     * @param out gets each finished packet, lent for the call
+     */
+    void encode(ByteBuffer pixels, long pts, long duration, Consumer<AVPacket> out) {
+        withPadding(pixels);
+        Ffmpeg.check(av_frame_make_writable(coded), failure); // the encoder may still hold the previous picture
+        scaler.convert(rgb, coded);
+        coded.pts(pts).duration(duration);
+        Ffmpeg.check(avcodec_send_frame(encoder, coded), failure);
+        receive(out);
+    }
+
+    private void withPadding(ByteBuffer pixels) {
+        byte[] row = new byte[3 * size.width()];
+        BytePointer target = rgb.data(0);
+        for (int y = 0; y < size.height(); y++) {
+            pixels.get(row);
+            target.position((long) y * rgb.linesize(0)).put(row);
+        }
+    }
+
+    /** Hands over the packets that the encoder still holds back. */
+    void flush(Consumer<AVPacket> out) {
+        Ffmpeg.check(avcodec_send_frame(encoder, null), failure);
+        receive(out);
+    }
+
+    private void receive(Consumer<AVPacket> out) {
+        int code;
+        while ((code = avcodec_receive_packet(encoder, packet)) == 0) {
+            out.accept(packet);
+            av_packet_unref(packet);
+        }
+        if (code != Ffmpeg.AGAIN && code != AVERROR_EOF()) {
+            Ffmpeg.check(code, failure);
+        }
+    }
+
+    /** Closing twice is harmless. */
+    @Override
+    public void close() {
+        if (scaler != null) { // null only where the constructor failed
+            scaler.close();
+        }
+        av_packet_free(packet);
+        av_frame_free(coded);
+        av_frame_free(rgb);
+        avcodec_free_context(encoder);
+    }
+}

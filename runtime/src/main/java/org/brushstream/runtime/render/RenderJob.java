@@ -1,0 +1,107 @@
+package org.brushstream.runtime.render;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.brushstream.runtime.frame.Frame;
+import org.brushstream.runtime.frame.FrameSink;
+import org.brushstream.runtime.frame.FrameSize;
+import org.brushstream.runtime.frame.FrameSource;
+import org.brushstream.runtime.frame.Pipeline;
+import org.brushstream.runtime.frame.ReadAhead;
+import org.brushstream.runtime.frame.WriteBehind;
+import org.brushstream.runtime.infer.Device;
+import org.brushstream.runtime.infer.OrtStylizer;
+import org.brushstream.runtime.infer.StylizerOptions;
+import org.brushstream.runtime.media.FfmpegSink;
+import org.brushstream.runtime.media.FfmpegSource;
+import org.brushstream.runtime.media.MediaException;
+import org.brushstream.runtime.media.VideoInfo;
+import org.brushstream.runtime.model.ModelException;
+import org.brushstream.runtime.model.StyleModel;
+
+/**
+ * Paints a film or a picture with one style: every frame at its time, the sound copied.
+ *
+ * @param input anything FFmpeg reads
+ * @param output its ending chooses the format, see {@link FfmpegSink}
+ * @param settings what need not be said
+ */
+public record RenderJob(Path input, StyleModel model, Path output, Settings settings) {
+    /** Frames that may wait between decoder and net, and between net and encoder: enough to even out key frames. */
+    private static final int QUEUE = 4;
+
+    /**
+     * What need not be said.
+     *
+     * @param device where the net runs
+     * @param stylizer for models that have no card
+     * @param size of the painted film; empty: as it is
+     * @param overwrite whether an existing output is replaced
+     */
+    public record Settings(Device device, StylizerOptions stylizer, Optional<FrameSize> size, boolean overwrite) {
+        /** A CUDA card if there is one, the film's own size, no overwriting. */
+        public static Settings defaults() {
+            return new Settings(Device.AUTO, StylizerOptions.defaults(), Optional.empty(), false);
+        }
+    }
+
+    /** Hears how the job goes on, on the thread that runs it. */
+    public interface Listener {
+        /**
+         * Called once, before the first frame.
+         *
+         * @param video what is painted, at the size it is painted at
+         * @param device one line for people: where the net runs
+         */
+        void started(VideoInfo video, String device);
+
+        /** Called after every painted frame; it is written a little later. */
+        void painted(Frame frame);
+    }
+
+    /** A job with nothing special about it. */
+    public RenderJob(Path input, StyleModel model, Path output) {
+        this(input, model, output, Settings.defaults());
+    }
+
+    /** Runs without telling anybody. */
+    public Pipeline.Report run() {
+        return run(new Listener() {
+            @Override
+            public void started(VideoInfo video, String device) {}
+
+            @Override
+            public void painted(Frame frame) {}
+        });
+    }
+
+    /**
+     * Runs to the end of the film.
+     *
+     * @throws MediaException if the film cannot be read or the result not be written; there is no output then
+     * @throws ModelException if the model or the device cannot be used; there is no output then
+     */
+    public Pipeline.Report run(Listener listener) {
+        VideoInfo original = VideoInfo.of(input);
+        VideoInfo video = settings.size().map(original::withSize).orElse(original);
+        try (FrameSource film = new ReadAhead(FfmpegSource.open(input, video.size()), QUEUE);
+                OrtStylizer stylizer = OrtStylizer.open(model, settings.device(), settings.stylizer());
+                FrameSink file =
+                        new WriteBehind(FfmpegSink.create(output, video, tags(), settings.overwrite()), QUEUE)) {
+            listener.started(video, stylizer.notice());
+            return Pipeline.run(
+                    film,
+                    frame -> {
+                        Frame painted = stylizer.apply(frame);
+                        listener.painted(painted);
+                        return painted;
+                    },
+                    file);
+        }
+    }
+
+    private Map<String, String> tags() {
+        return Map.of("COMMENT", "painted by Brushstream in the style " + model.name());
+    }
+}
