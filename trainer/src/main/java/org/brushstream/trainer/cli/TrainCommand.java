@@ -267,7 +267,7 @@ final class TrainCommand implements Callable<Integer> {
             float share = 1 / Math.min(heard, WINDOW);
             content += share * (losses.content() - content);
             style += share * (losses.style() - style);
-            shown.setExtraMessage("content %.3f style %.4f".formatted(content, style));
+            shown.setExtraMessage(" content %.3f style %.4f".formatted(content, style));
             shown.stepTo(step);
         }
 

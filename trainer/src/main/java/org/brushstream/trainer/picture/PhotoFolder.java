@@ -71,9 +71,26 @@ public final class PhotoFolder {
         return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1)) && Files.isRegularFile(file);
     }
 
-    /** The first by name. */
+    /**
+     * The first by name that can be decoded.
+     *
+     * @throws ModelException if none can
+     */
     public Path first() {
-        return photos.get(0);
+        for (Path photo : photos) {
+            try {
+                Pictures.requireReadable(photo);
+                return photo;
+            } catch (ModelException e) {
+                unreadable.add(photo);
+            }
+        }
+        throw noneReadable();
+    }
+
+    private ModelException noneReadable() {
+        return new ModelException("none of the " + photos.size() + " photographs in " + folder
+                + " can be decoded; give JPEG or PNG files with --content");
     }
 
     /** Photos that could not be decoded so far; others were taken in their place. */
@@ -111,7 +128,7 @@ public final class PhotoFolder {
                 }
             }
         }
-        throw new ModelException("none of the " + photos.size() + " photographs in " + folder + " can be decoded");
+        throw noneReadable();
     }
 
     private void crop(Mat stored, SplittableRandom random, float[] chw, int offset) {

@@ -99,12 +99,13 @@ public record TrainingJob(
             throw new IllegalArgumentException("checkpoints lie at least 1 step apart, not " + every);
         }
         PhotoFolder folder = requireInputs();
+        Path first = folder.first();
         Precision chosen = precision == null ? Precision.fastest() : precision;
         try (NDManager manager = NDManager.newBaseManager();
                 VggFeatures eye = VggFeatures.open(vgg, chosen, manager);
                 PerceptualLoss perceptual =
                         new PerceptualLoss(eye, objective, Pictures.read(style, styleSize, manager))) {
-            NDArray sample = Pictures.read(folder.first(), photoSize, manager);
+            NDArray sample = Pictures.read(first, photoSize, manager);
             try (Training training = new Training(
                     net, chosen, plan, perceptual, folder, folder().resolve("checkpoint.npz"), settings(), manager)) {
                 int resumedAt = training.step();

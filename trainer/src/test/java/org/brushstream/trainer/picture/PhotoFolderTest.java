@@ -138,6 +138,17 @@ final class PhotoFolderTest {
     }
 
     @Test
+    void firstPhotoIsTheFirstThatCanBeDecoded() throws IOException {
+        Path broken = Files.writeString(folder.resolve("a.jpg"), "not a photo");
+        plain("b.png", 20, 20, 10);
+        plain("c.png", 20, 20, 30);
+        PhotoFolder photos = PhotoFolder.open(folder, 16, 1);
+
+        assertThat(photos.first()).isEqualTo(folder.resolve("b.png"));
+        assertThat(photos.unreadable()).containsExactly(broken);
+    }
+
+    @Test
     void foldersWithoutPhotosAreRefused() throws IOException {
         assertRefused("the folder " + folder + " holds no photographs (bmp, jpeg, jpg, png");
         Files.writeString(folder.resolve("notes.txt"), "no photo");
@@ -170,7 +181,8 @@ final class PhotoFolderTest {
 
         assertThatThrownBy(() -> photos.batch(0, 1, manager))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("none of the 2 photographs in " + folder + " can be decoded");
+                .hasMessageStartingWith("none of the 2 photographs in " + folder + " can be decoded");
+        assertThatThrownBy(photos::first).isInstanceOf(ModelException.class);
     }
 
     private void plain(String name, int width, int height, int red) throws IOException {

@@ -1,0 +1,106 @@
+package org.brushstream.trainer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who may use whom, as in the table of packages. */
+final class ArchitectureTest {
+    private static final String TRAINER = "org.brushstream.trainer.";
+    private static final JavaClasses TRAINER_CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.brushstream.trainer");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ':',
+            value = {
+                "script : ''",
+                "picture : ''",
+                "net : script",
+                "loss : script",
+                "export : net",
+                "gatys : script, loss, picture",
+                "train : script, net, loss, picture, export",
+                "cli : script, net, loss, train, gatys",
+            })
+    void packageUsesOnlyThoseBelowIt(String name, String below) {
+        String[] allowed = ("java, ai, org.bytedeco, org.jspecify, com.google, picocli, me.tongfei, "
+                        + "org.brushstream.runtime.model")
+                .replace(", ", "..,")
+                .concat("..,")
+                .concat(TRAINER + name + "..,")
+                .concat(below.isBlank() ? "" : TRAINER + below.replace(", ", "..," + TRAINER) + "..")
+                .split(",");
+        classes()
+                .that()
+                .resideInAPackage(TRAINER + name + "..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed)
+                .allowEmptyShould(true)
+                .check(TRAINER_CLASSES);
+    }
+
+    @Test
+    void packagesFormNoCircles() {
+        SlicesRuleDefinition.slices()
+                .matching("org.brushstream.trainer.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(TRAINER_CLASSES);
+    }
+
+    @Test
+    void commandsLeaveTensorsPicturesAndGraphsToTheLibrary() {
+        noClasses()
+                .that()
+                .resideInAPackage(TRAINER + "cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.djl..", "ai.onnx..", "org.bytedeco..")
+                .check(TRAINER_CLASSES);
+    }
+
+    @Test
+    void onlyCommandsPrintAndParse() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(TRAINER + "cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..", "me.tongfei..", "org.slf4j..")
+                .orShould()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(TRAINER_CLASSES);
+    }
+
+    @Test
+    void onlyTheExportWritesOnnx() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(TRAINER + "export..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("ai.onnx..", "com.google.protobuf..")
+                .check(TRAINER_CLASSES);
+    }
+
+    @Test
+    void libraryHasNoUseForPlayerOrSamples() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.brushstream.player..", "org.brushstream.samples..")
+                .check(TRAINER_CLASSES);
+    }
+}

@@ -1,0 +1,257 @@
+package org.brushstream.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.brushstream.runtime.model.ModelCard;
+import org.brushstream.runtime.model.StyleModel;
+import org.brushstream.trainer.Golden;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+final class BrushstreamTrainerTest {
+    private final Path folder;
+    private final Path output;
+
+    BrushstreamTrainerTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.output = folder.resolve("models/tiny.onnx");
+    }
+
+    /** What a command ended with and said. */
+    private record Ended(int code, String out, String err) {}
+
+    private static Ended execute(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = BrushstreamTrainer.commandLine();
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return new Ended(command.execute(arguments), out.toString(), err.toString());
+    }
+
+    /** Two steps with a small eye; options given replace these. */
+    private Ended train(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "train",
+                "--style=" + Golden.path("style.png"),
+                "--content=" + Golden.path("photos"),
+                "--vgg=" + Golden.path("tiny_vgg.safetensors"),
+                "--output=" + output,
+                "--photos=4",
+                "--batch=2",
+                "--size=32",
+                "--style-size=36",
+                "--width=0.0625",
+                "--precision=float32"));
+        for (String option : more) {
+            String name = option.replaceFirst("=.*", "=");
+            arguments.removeIf(argument -> argument.startsWith(name));
+            arguments.add(option);
+        }
+        return execute(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void trainsAModelThatSaysHowItWasMade() throws IOException {
+        Ended ended = train("--title=Noise, nobody, 2026", "--licence=CC0-1.0", "--preview-every=1");
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("Wrote " + output + ", calculated in FLOAT32");
+
+        ModelCard card = StyleModel.read(output).card().orElseThrow();
+        assertThat(card.name()).isEqualTo("tiny");
+        assertThat(card.title()).isEqualTo("Noise, nobody, 2026");
+        assertThat(card.licence()).isEqualTo("CC0-1.0");
+        assertThat(card.sizeMultiple()).isEqualTo(4);
+        assertThat(card.recipe())
+                .startsWith("4 photographs in crops of 32 px, batch 2, Adam 0.001")
+                .endsWith("float32");
+        assertThat(card.objective())
+                .isEqualTo(
+                        "VGG-19: 1 x content(relu3_3) + 4 x style(relu1_2 relu2_2 relu3_3 relu4_3) + 0.1 x variation");
+        Path training = folder.resolve("models/tiny-training");
+        try (Stream<Path> files = Files.list(training)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("checkpoint.npz", "preview-000001.png", "preview-000002.png");
+        }
+        assertThat(ImageIO.read(training.resolve("preview-000002.png").toFile()).getWidth())
+                .isEqualTo(32);
+    }
+
+    @Test
+    void finishedTrainingIsNotRepeatedAndItsModelNotReplacedUnasked() throws IOException {
+        assertThat(train().code()).isZero();
+        byte[] model = Files.readAllBytes(output);
+
+        Ended again = train();
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err().lines())
+                .containsExactly(output + " exists; add --overwrite to replace it or choose another --output");
+
+        assertThat(train("--overwrite").code()).isZero();
+        assertThat(Files.readAllBytes(output)).isEqualTo(model); // from the checkpoint, no step taken
+    }
+
+    @Test
+    void checkpointOfOtherSettingsIsNotContinued() throws IOException {
+        assertThat(train().code()).isZero();
+        Files.delete(output);
+
+        Ended ended = train("--style-weight=5");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err().lines()).singleElement().asString().contains("4 x style", "5 x style", "delete it");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void brokenPhotosAreCountedAtTheEnd() throws IOException {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        Files.copy(Golden.path("photos/a.png"), photos.resolve("b.png"));
+        Path broken = Files.writeString(photos.resolve("a.jpg"), "no photo");
+
+        Ended ended = train("--content=" + photos);
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("1 photographs could not be decoded, the first is " + broken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--style, none.png, no picture can be read at {}; check the path",
+        "--style, text.png, {} is not a picture that can be decoded; JPEG and PNG can",
+        "--style, empty.png, {} is empty",
+        "--vgg, none.safetensors, no VGG-19 weights at {}; give a .safetensors file with --vgg",
+        "--vgg, text.png, {} is not a readable .safetensors file (truncated?); fetch it again",
+        "--vgg, cut.safetensors, {} is not a readable .safetensors file (truncated?); fetch it again",
+        "--content, none, there is no folder {}; give one of photographs with --content",
+        "--content, nothing, 'the folder {} holds no photographs (bmp, jpeg, jpg, png, tif, tiff, webp); give one that"
+                + " does with --content'",
+        "--content, broken, none of the 1 photographs in {} can be decoded; give JPEG or PNG files with --content",
+        "--output, nothing, {} exists; add --overwrite to replace it or choose another --output",
+        "--output, text.png/x.onnx, the folder {}-training for checkpoints cannot be written",
+    })
+    void wrongFileIsOneSentenceThatNamesIt(String option, String name, String sentence) throws IOException {
+        makeWrongFiles();
+        Path file = folder.resolve(name);
+        Ended ended = train(option + "=" + file);
+
+        assertThat(ended.err().lines()).hasSize(1);
+        assertThat(ended.err())
+                .startsWith(sentence.replace("{}-", "" + folder.resolve("text.png/x-"))
+                        .replace("{}", file.toString()));
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(output).doesNotExist();
+    }
+
+    private void makeWrongFiles() throws IOException {
+        Files.writeString(folder.resolve("text.png"), "neither a picture nor weights");
+        Files.createFile(folder.resolve("empty.png"));
+        byte[] vgg = Files.readAllBytes(Golden.path("tiny_vgg.safetensors"));
+        Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(vgg, vgg.length / 2));
+        Files.createDirectory(folder.resolve("nothing"));
+        Files.createDirectory(folder.resolve("broken"));
+        Files.writeString(folder.resolve("broken/photo.jpg"), "no photo");
+    }
+
+    @Test
+    void folderIsNoModelEvenToBeReplaced() throws IOException {
+        Path nothing = Files.createDirectory(folder.resolve("nothing"));
+        Ended ended = train("--overwrite", "--output=" + nothing);
+        assertThat(ended.err().lines())
+                .containsExactly("the model cannot be written to " + nothing + ", a folder; choose another --output");
+        assertThat(ended.code()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--width=0, 'the width multiplier must lie between 1/32 and 4, not 0.0'",
+        "--size=8, 'pictures of under 32 pixels hold no texture to learn: photos 8, style 36'",
+        "--size=50, 'photos are painted and compared in multiples of 4 pixels, not in 50'",
+        "--style-size=0, 'pictures of under 32 pixels hold no texture to learn: photos 32, style 0'",
+        "--batch=0, '--photos, --batch and --preview-every are at least 1, not 4, 0 and 100'",
+        "--photos=0, '--photos, --batch and --preview-every are at least 1, not 0, 2 and 100'",
+        "--preview-every=0, '--photos, --batch and --preview-every are at least 1, not 4, 2 and 0'",
+        "--learning-rate=2, 'a training needs at least one step and one photo a step, and a learning rate above 0 and at"
+                + " most 1: 2 steps of 2 at 2.0'",
+        "--style-weight=-1, 'a loss weight must be 0 or more, not -1.0'",
+        "--title=, 'title is one line of text, not '''''",
+        "--output=my wave.onnx, '''my wave'' is no model name: letters, digits, ''.'', ''-'', ''_'''",
+        "--size=big, 'Invalid value for option ''--size'': ''big'' is not an int'",
+        "--precision=float16, 'Invalid value for option ''--precision'': expected one of [FLOAT32, BFLOAT16]"
+                + " (case-insensitive) but was ''float16'''",
+    })
+    void wrongUsageIsOneSentenceAndWhereToFindHelp(String option, String sentence) {
+        Ended ended = train(option);
+        assertThat(ended.err().lines()).containsExactly(sentence, "Try: brushstream-trainer train --help");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void unknownLayerIsAnsweredWithTheLayersThereAre() {
+        Ended ended = train("--style-layers=relu1_1,relu9_9");
+        assertThat(ended.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("VGG-19 has no layer relu9_9; its layers are relu1_1, ");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void missingAndMistypedOptionsAreNamed() {
+        Ended missing = execute("train", "--style=a.png", "--content=b", "--output=c.onnx");
+        assertThat(missing.err().lines())
+                .containsExactly("Missing required option: '--vgg=FILE'", "Try: brushstream-trainer train --help");
+        assertThat(missing.code()).isEqualTo(2);
+
+        Ended mistyped = train("--stile=a.png");
+        assertThat(mistyped.err())
+                .startsWith("Unknown option: '--stile=a.png'")
+                .contains("Possible solutions: --style");
+        assertThat(mistyped.code()).isEqualTo(2);
+    }
+
+    @Test
+    void cheapChecksComeBeforeAnythingIsLoadedOrWritten() throws IOException {
+        // The weights are cut off far behind their header: only loading them shows it.
+        makeWrongFiles();
+        String broken = "--vgg=" + folder.resolve("cut.safetensors");
+        for (String wrong : new String[] {"--style", "--content"}) {
+            Ended ended = train(broken, wrong + "=" + folder.resolve("none"));
+            assertThat(ended.err()).contains(folder.resolve("none").toString()).doesNotContain("cut.safetensors");
+        }
+        assertThat(output.getParent()).doesNotExist();
+    }
+
+    @Test
+    void stackTraceIsShownOnlyWhenAskedFor() {
+        String wrong = "--style=" + folder.resolve("none.png");
+        assertThat(train(wrong).err()).doesNotContain("\tat ");
+        assertThat(train(wrong, "--verbose").err())
+                .contains("\tat org.brushstream.trainer.picture.Pictures")
+                .contains("Caused by: java.nio.file.NoSuchFileException");
+        assertThat(train("--width=0", "--verbose").err()).contains("\tat org.brushstream.trainer.net.TransformerNet");
+    }
+
+    @Test
+    void helpShowsAllOptionsAndAnExample() {
+        Ended help = execute("train", "--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out())
+                .contains("--style=IMAGE", "--style-layers", "--verbose", "For example:", "great-wave.onnx");
+        assertThat(execute("--version").out()).startsWith("Brushstream ");
+        assertThat(execute("--help").out()).contains("train");
+    }
+}

@@ -1,0 +1,211 @@
+package org.brushstream.trainer.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.brushstream.runtime.model.InputRange;
+import org.brushstream.runtime.model.ModelCard;
+import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.Golden;
+import org.brushstream.trainer.net.CompiledNet;
+import org.brushstream.trainer.net.TransformerNet;
+import org.brushstream.trainer.net.Weights;
+import org.brushstream.trainer.script.Precision;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class OnnxExportTest {
+    private static final TransformerNet NET = new TransformerNet(1.0 / 16);
+    private static final ModelCard CARD = new ModelCard(
+            "tiny",
+            "Noise, nobody, 2026",
+            "public domain",
+            NET.description(),
+            "random weights",
+            "none",
+            "none",
+            "Apache-2.0",
+            TransformerNet.SIZE_MULTIPLE,
+            InputRange.ZERO_TO_255,
+            ModelCard.FORMAT);
+
+    private final NDManager manager = NDManager.newBaseManager();
+    // Random norms and biases too, so that forgetting one would show.
+    private final Weights weights = Weights.of(NET, Golden.arrays("transformer_net.npz", manager));
+    private final ModelProto model = OnnxExport.model(NET, weights, CARD);
+    private final Path folder;
+
+    OnnxExportTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    /** What the exported graph makes of a picture: planes of floats in front of the conversion, and bytes behind it. */
+    private record Painted(FloatBuffer chw, ByteBuffer hwc) {}
+
+    @ParameterizedTest
+    @CsvSource({"64, 48, 64, 48", "61, 50, 64, 52"})
+    void paintsInOnnxRuntimeAsInLibtorch(int width, int height, int paintedWidth, int paintedHeight)
+            throws OrtException {
+        byte[] rgb = new byte[3 * width * height];
+        new Random(width).nextBytes(rgb);
+        float[] expected = libtorch(rgb, width, height);
+        Painted painted = onnxRuntime(rgb, width, height);
+        int plane = paintedWidth * paintedHeight;
+
+        // Two libraries that add up floats in different orders, on a scale of 0..255.
+        assertThat(expected).hasSize(3 * plane);
+        assertThat(painted.chw().array()).containsExactly(expected, within(1e-3f));
+        assertThat(painted.hwc().remaining()).isEqualTo(3 * plane);
+        int between = 0;
+        for (int pixel = 0; pixel < plane; pixel++) {
+            for (int channel = 0; channel < 3; channel++) {
+                float value = expected[channel * plane + pixel];
+                int rounded = Math.max(0, Math.min(255, Math.round(value))); // half up
+                int found = painted.hwc().get(3 * pixel + channel) & 0xFF;
+                boolean tie = Math.abs(value - Math.floor(value) - 0.5) < 1e-3;
+                assertThat(found)
+                        .as("pixel %d channel %d of %s", pixel, channel, value)
+                        .isBetween(rounded - (tie ? 1 : 0), rounded + (tie ? 1 : 0));
+                between += value > 1 && value < 254 ? 1 : 0;
+            }
+        }
+        assertThat(between).as("values that are not clamped").isGreaterThan(plane);
+    }
+
+    /** {1, 3, H', W'}, flat. */
+    private float[] libtorch(byte[] rgb, int width, int height) {
+        int plane = width * height;
+        float[] chw = new float[rgb.length];
+        for (int i = 0; i < rgb.length; i++) {
+            chw[i % 3 * plane + i / 3] = rgb[i] & 0xFF;
+        }
+        try (CompiledNet net = new CompiledNet(NET, Precision.FLOAT32)) {
+            return net.paint(manager.create(chw, new Shape(1, 3, height, width)), weights)
+                    .toFloatArray();
+        }
+    }
+
+    private Painted onnxRuntime(byte[] rgb, int width, int height) throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        ByteBuffer picture = ByteBuffer.allocateDirect(rgb.length).put(rgb).flip();
+        long[] shape = {1, height, width, 3};
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            try (OrtSession session =
+                            environment.createSession(withFloatOutput().toByteArray(), options);
+                    OnnxTensor input = OnnxTensor.createTensor(environment, picture, shape, OnnxJavaType.UINT8);
+                    OrtSession.Result result = session.run(Map.of("rgb", input))) {
+                // Both copies: the results end with the block.
+                return new Painted(
+                        ((OnnxTensor) result.get(1)).getFloatBuffer(), ((OnnxTensor) result.get(0)).getByteBuffer());
+            }
+        }
+    }
+
+    /** The model with a second output: what it clamps and rounds. */
+    private ModelProto withFloatOutput() {
+        GraphProto graph = model.getGraph();
+        List<NodeProto> clips = graph.getNodeList().stream()
+                .filter(node -> node.getOpType().equals("Clip"))
+                .toList();
+        assertThat(clips).hasSize(1);
+        TypeProto floats = TypeProto.newBuilder()
+                .setTensorType(TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber()))
+                .build();
+        ModelProto.Builder edited = model.toBuilder();
+        edited.getGraphBuilder()
+                .addOutput(ValueInfoProto.newBuilder()
+                        .setName(clips.get(0).getInput(0))
+                        .setType(floats));
+        return edited.build();
+    }
+
+    @Test
+    void cardTravelsInTheModel() {
+        Map<String, String> metadata = model.getMetadataPropsList().stream()
+                .collect(Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
+        assertThat(ModelCard.fromMetadata(metadata)).isEqualTo(CARD);
+    }
+
+    @Test
+    void writesTheModelAndNothingElseAndReplacesAnOlderOne() throws IOException {
+        Path file = Files.writeString(folder.resolve("tiny.onnx"), "an older model");
+        OnnxExport.write(NET, weights, CARD, file);
+
+        assertThat(ModelProto.parseFrom(Files.readAllBytes(file))).isEqualTo(model);
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void folderThatDoesNotExistIsReported() {
+        Path file = folder.resolve("none/tiny.onnx");
+        assertThatThrownBy(() -> OnnxExport.write(NET, weights, CARD, file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("the model " + file + " cannot be written");
+    }
+
+    @Test
+    void checkerOfOnnxAcceptsTheModel() throws IOException, InterruptedException {
+        Path file = folder.resolve("tiny.onnx");
+        OnnxExport.write(NET, weights, CARD, file);
+        String python = List.of("python3", "/usr/bin/python3").stream()
+                .filter(candidate -> run(candidate, "-c", "import onnx").isEmpty())
+                .findFirst()
+                .orElse("");
+        assumeTrue(!python.isEmpty(), "skipped: no python3 with the package onnx");
+
+        String check = "import onnx, sys; m = onnx.load(sys.argv[1]); onnx.checker.check_model(m, full_check=True)";
+        assertThat(run(python, "-c", check, file.toString())).isEmpty();
+    }
+
+    /** What the command complains about; empty if it succeeds without a word. */
+    private static String run(String... command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0 ? output : "failed: " + output;
+        } catch (IOException e) {
+            return "cannot be started: " + e.getMessage();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
