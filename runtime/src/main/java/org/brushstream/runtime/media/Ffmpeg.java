@@ -27,6 +27,9 @@ final class Ffmpeg {
 
     private Ffmpeg() {}
 
+    /** Makes FFmpeg silent, if nothing has yet; to be called before its first function. */
+    static void load() {}
+
     /** Gives the code back, or fails with "{@code what}: FFmpeg's reason". */
     static int check(int code, String what) {
         if (code < 0) {

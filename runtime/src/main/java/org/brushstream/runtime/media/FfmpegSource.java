@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FfmpegSource implements FrameSource {
     private final InputFile input;
-    private final AVCodecContext decoder = Ffmpeg.allocated(avcodec_alloc_context3(null));
+    private final AVCodecContext decoder;
     private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
     private final AVFrame picture = Ffmpeg.allocated(av_frame_alloc());
     private final ToRgb toRgb;
@@ -64,8 +64,10 @@ public final class FfmpegSource implements FrameSource {
     private FfmpegSource(InputFile input, @Nullable FrameSize scaleTo) {
         this.input = input;
         this.toRgb = new ToRgb(scaleTo);
+        AVCodec codec = avcodec_find_decoder(input.video().codecpar().codec_id());
+        this.decoder = Ffmpeg.allocated(avcodec_alloc_context3(codec));
         try {
-            openDecoder(input.video().codecpar());
+            openDecoder(codec, input.video().codecpar());
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -82,9 +84,8 @@ public final class FfmpegSource implements FrameSource {
         return new FfmpegSource(InputFile.open(file), scaleTo);
     }
 
-    private void openDecoder(AVCodecParameters parameters) {
+    private void openDecoder(@Nullable AVCodec found, AVCodecParameters parameters) {
         String codec = avcodec_get_name(parameters.codec_id()).getString();
-        AVCodec found = avcodec_find_decoder(parameters.codec_id());
         if (found == null) {
             throw new MediaException(input.path() + " is coded as " + codec
                     + ", which this FFmpeg cannot decode; convert it to H.264 or FFV1 first");

@@ -42,13 +42,14 @@ final class InputFile implements AutoCloseable {
 
     private InputFile(Path path) {
         this.path = path;
+        Ffmpeg.load();
         AVDictionary options = new AVDictionary(null);
         try {
             av_dict_set(options, "pattern_type", "none", 0); // a % in a picture's name is only a %
             String url = "file:" + path.toAbsolutePath();
             if (avformat_open_input(container, url, null, options) < 0 || isText()) {
                 throw new MediaException(path
-                        + (missingBytes(path) > 0
+                        + (isCutOff(path)
                                 ? " is cut off and cannot be opened; get a whole copy"
                                 : " is not a video or picture that FFmpeg can read; try `ffprobe` on it"));
             }
@@ -168,9 +169,8 @@ final class InputFile implements AutoCloseable {
 
     /** After the last packet: in which way the file is shorter than it states; empty if it is not, or states nothing. */
     Optional<String> shortfall() {
-        long bytes = missingBytes(path);
-        if (bytes > 0) {
-            return Optional.of(bytes + " bytes are missing at its end");
+        if (isCutOff(path)) {
+            return Optional.of("bytes are missing at its end");
         }
         boolean stated = container.duration_estimation_method() == AVFMT_DURATION_FROM_STREAM && !isStill();
         long missing = container.duration() - endMicros;
@@ -179,9 +179,9 @@ final class InputFile implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private static long missingBytes(Path path) {
+    private static boolean isCutOff(Path path) {
         try {
-            return Files.isRegularFile(path) ? StatedLength.missingBytes(path) : 0;
+            return Files.isRegularFile(path) && StatedLength.isCutOff(path);
         } catch (IOException e) {
             throw new MediaException(path + " cannot be read: " + e.getMessage(), e);
         }

@@ -43,7 +43,7 @@ import org.bytedeco.javacpp.BytePointer;
 final class PictureEncoder implements AutoCloseable {
     private final FrameSize size;
     private final String failure;
-    private final AVCodecContext encoder = Ffmpeg.allocated(avcodec_alloc_context3(null));
+    private final AVCodecContext encoder;
     private final AVFrame rgb = Ffmpeg.allocated(av_frame_alloc());
     private final AVFrame coded = Ffmpeg.allocated(av_frame_alloc());
     private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
@@ -53,9 +53,13 @@ final class PictureEncoder implements AutoCloseable {
     PictureEncoder(Path target, OutputFormat format, VideoInfo video, AVRational timeBase) {
         this.size = video.size();
         this.failure = "cannot write " + target;
+        OutputFormat.Encoder chosen = format.encoder();
+        AVCodec codec = avcodec_find_encoder_by_name(chosen.name());
+        this.encoder = Ffmpeg.allocated(avcodec_alloc_context3(codec)); // with the codec's own defaults: x264 insists
         try {
             requireEvenSides(format);
-            open(format, video, timeBase);
+            describe(format, video, timeBase);
+            open(codec, chosen);
             allocate(rgb, AV_PIX_FMT_RGB24);
             allocate(coded, format.pixelFormat());
             this.scaler = new Scaler(
@@ -80,7 +84,7 @@ final class PictureEncoder implements AutoCloseable {
         }
     }
 
-    private void open(OutputFormat format, VideoInfo video, AVRational timeBase) {
+    private void describe(OutputFormat format, VideoInfo video, AVRational timeBase) {
         encoder.width(size.width()).height(size.height()).pix_fmt(format.pixelFormat());
         encoder.time_base(timeBase);
         encoder.framerate(
@@ -96,8 +100,9 @@ final class PictureEncoder implements AutoCloseable {
         } else {
             encoder.colorspace(AVCOL_SPC_RGB).color_range(AVCOL_RANGE_JPEG);
         }
-        OutputFormat.Encoder chosen = format.encoder();
-        AVCodec codec = avcodec_find_encoder_by_name(chosen.name());
+    }
+
+    private void open(AVCodec codec, OutputFormat.Encoder chosen) {
         AVDictionary options = new AVDictionary(null);
         try {
             chosen.options().forEach((key, value) -> av_dict_set(options, key, value, 0));

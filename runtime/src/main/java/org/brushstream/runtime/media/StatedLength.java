@@ -2,20 +2,24 @@ package org.brushstream.runtime.media;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How long a file says it is, by the sizes of its outermost boxes. FFmpeg takes a cut-off .mkv, .webm or .avi for one
- * that ends there; this tells the difference. Transport streams and bare codec streams state no length.
+ * Whether a file is as long as it says, by the sizes of its outermost boxes. FFmpeg takes a cut-off .mkv, .webm, .avi,
+ * .png or .jpg for one that ends there; this tells the difference. Transport streams and bare codec streams state no
+ * length.
  */
 final class StatedLength {
     private static final long EBML = 0x1A45DFA3L;
     private static final long SEGMENT = 0x18538067L;
     private static final long RIFF = 0x52494646L; // "RIFF"
     private static final long FTYP = 0x66747970L; // "ftyp"
+    private static final long PNG = 0x89504E47L;
+    private static final long IEND = 0x49454E44L; // "IEND"
+    private static final long JPEG = 0xFFD8L;
+    private static final long JPEG_SCAN = 0xFFDAL;
 
     private final SeekableByteChannel file;
 
@@ -23,10 +27,10 @@ final class StatedLength {
         this.file = file;
     }
 
-    /** Bytes that are stated and not there; 0 for a whole file, and for one that states nothing. */
-    static long missingBytes(Path path) throws IOException {
+    /** Whether bytes are stated that are not there; false for a whole file, and for one that states nothing. */
+    static boolean isCutOff(Path path) throws IOException {
         try (SeekableByteChannel file = Files.newByteChannel(path)) {
-            return Math.max(0, new StatedLength(file).end() - file.size());
+            return new StatedLength(file).end() > file.size();
         }
     }
 
@@ -38,6 +42,12 @@ final class StatedLength {
         if (first == RIFF) {
             long size = Integer.toUnsignedLong(Integer.reverseBytes((int) number(4, 4)));
             return size == 0xFFFFFFFFL ? 0 : 8 + size; // all ones: written to a pipe
+        }
+        if (first == PNG) {
+            return endOfChunks();
+        }
+        if (first >> 16 == JPEG) {
+            return endOfScans();
         }
         return number(4, 4) == FTYP ? endOfBoxes() : 0;
     }
@@ -76,10 +86,42 @@ final class StatedLength {
         return number(position, length) & ((1L << (7 * length)) - 1);
     }
 
+    /** PNG, 5.3: a signature, then chunks of length, type, data and checksum up to IEND. */
+    private long endOfChunks() throws IOException {
+        long position = 8;
+        long type = 0;
+        while (type != IEND && position < file.size()) {
+            type = number(position + 4, 4);
+            position += 12 + number(position, 4);
+        }
+        return type == IEND ? position : position + 12;
+    }
+
+    /** JPEG, B.1: marked segments with their lengths, then coded data, in which FF D9 is always the end. */
+    private long endOfScans() throws IOException {
+        long position = 2;
+        long marker = 0;
+        while (marker != JPEG_SCAN && position < file.size()) {
+            marker = number(position, 2);
+            position += 2 + number(position + 2, 2);
+        }
+        ByteBuffer coded = ByteBuffer.allocate(1 << 16);
+        int previous = 0;
+        for (file.position(position); file.read(coded.clear()) > 0; ) {
+            for (coded.flip(); coded.hasRemaining(); ) {
+                int next = coded.get() & 0xFF;
+                if (previous == 0xFF && next == 0xD9) {
+                    return 0;
+                }
+                previous = next;
+            }
+        }
+        return file.size() + 2;
+    }
+
     /** Big endian; bytes past the end are 0. */
     private long number(long position, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.BIG_ENDIAN);
-        bytes.position(8 - length);
+        ByteBuffer bytes = ByteBuffer.allocate(8).position(8 - length);
         file.position(position);
         int read = 0;
         while (read >= 0 && bytes.hasRemaining()) {

@@ -2,23 +2,30 @@ package org.brushstream.runtime.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class FfmpegSourceTest {
     private static final FrameSize SIZE = new FrameSize(64, 48);
+
+    private static final int[] CORNERS = {0xFF0000, 0x00FF00, 0x0000FF, 0xFFFFFF};
 
     private final Path folder;
 
@@ -127,8 +134,7 @@ final class FfmpegSourceTest {
                             frames.add(frame);
                         }
                     })
-                    .withMessageStartingWith(cut + " is damaged or cut off: " + (bytes.length - bytes.length * 6 / 10)
-                            + " bytes are missing at its end")
+                    .withMessageStartingWith(cut + " is damaged or cut off: bytes are missing at its end")
                     .withMessageContaining("the " + frames.size() + " pictures");
             assertThat(source.read()).isNull();
         }
@@ -141,6 +147,96 @@ final class FfmpegSourceTest {
             frames.add(Clips.noise(SIZE, 40_000L * i));
         }
         return frames;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg"})
+    void aTruncatedPhotographIsNotTakenForAWholeOne(String format) throws IOException {
+        Path photo = photograph(format);
+        byte[] bytes = Files.readAllBytes(photo);
+        assertThat(Clips.read(photo)).hasSize(1);
+        Files.write(photo, Arrays.copyOf(bytes, bytes.length * 8 / 10));
+
+        assertThatExceptionOfType(MediaException.class)
+                .isThrownBy(() -> Clips.read(photo))
+                .withMessageStartingWith(photo + " is damaged or cut off");
+    }
+
+    /** A corner of each colour: red, green, blue, white in reading order. 48x32, by the JDK's own encoder. */
+    private Path photograph(String format) throws IOException {
+        BufferedImage image = new BufferedImage(48, 32, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 32; y++) {
+            for (int x = 0; x < 48; x++) {
+                image.setRGB(x, y, CORNERS[2 * (y / 16) + x / 24]);
+            }
+        }
+        Path file = folder.resolve("photo." + format);
+        assertThat(ImageIO.write(image, format, file.toFile())).isTrue();
+        return file;
+    }
+
+    /** The corners in reading order, as somebody sees them who turns the photograph as EXIF 2.3 says (tag 274). */
+    @ParameterizedTest
+    @CsvSource({"1, RGBW", "2, GRWB", "3, WBGR", "4, BWRG", "5, RBGW", "6, BRWG", "7, WGBR", "8, GWRB"})
+    void aPhotographIsTurnedAsItsNoteSays(int note, String corners) throws IOException {
+        byte[] plain = Files.readAllBytes(photograph("jpg"));
+        byte[] exif = {
+            (byte) 0xFF,
+            (byte) 0xE1,
+            0,
+            34,
+            'E',
+            'x',
+            'i',
+            'f',
+            0,
+            0,
+            'M',
+            'M',
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            (byte) note,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
+        };
+        Path file = folder.resolve("noted.jpg");
+        Files.write(file, Arrays.copyOf(plain, 2));
+        Files.write(file, exif, StandardOpenOption.APPEND);
+        Files.write(file, Arrays.copyOfRange(plain, 2, plain.length), StandardOpenOption.APPEND);
+
+        Frame shown = Clips.read(file).get(0);
+
+        FrameSize size = note < 5 ? new FrameSize(48, 32) : new FrameSize(32, 48);
+        assertThat(shown.size()).isEqualTo(size).isEqualTo(VideoInfo.of(file).size());
+        byte[] rgb = Clips.bytes(shown);
+        for (int i = 0; i < 4; i++) {
+            int x = size.width() / 4 + i % 2 * size.width() / 2; // the middle of the corner
+            int y = size.height() / 4 + i / 2 * size.height() / 2;
+            int expected = CORNERS["RGBW".indexOf(corners.charAt(i))];
+            for (int channel = 0; channel < 3; channel++) {
+                int value = rgb[3 * (y * size.width() + x) + channel] & 0xFF;
+                assertThat(value).isCloseTo(expected >> (16 - 8 * channel) & 0xFF, within(12)); // JPEG of pure colours
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.brushstream.runtime.media;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +21,9 @@ final class Tools {
         assumeTrue(isInstalled(command[0]), command[0] + " is not installed: not compared with it");
         try {
             Path errors = Files.createTempFile("brushstream", ".txt");
-            Process process = new ProcessBuilder(command)
-                    .redirectError(errors.toFile())
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .start();
+            Process process =
+                    new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            process.getOutputStream().close(); // nothing to say to it
             byte[] output = process.getInputStream().readAllBytes();
             int code = process.waitFor();
             String message = Files.readString(errors);
@@ -54,7 +53,7 @@ final class Tools {
     }
 
     private static boolean isInstalled(String command) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
     }
 
