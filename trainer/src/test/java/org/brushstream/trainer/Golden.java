@@ -54,4 +54,16 @@ public final class Golden {
         });
         return found;
     }
+
+    /** Of two arrays of the same length; NaN if either holds one. A failed comparison then prints one number. */
+    public static float largestDifference(float[] found, float[] expected) {
+        if (found.length != expected.length) {
+            throw new AssertionError(found.length + " values instead of " + expected.length);
+        }
+        float largest = 0;
+        for (int i = 0; i < found.length; i++) {
+            largest = Math.max(largest, Math.abs(found[i] - expected[i]));
+        }
+        return largest;
+    }
 }

@@ -54,8 +54,9 @@ final class PerceptualLossTest {
         assertThat(terms.style().getFloat()).isCloseTo(expected[1], close);
         assertThat(terms.variation().getFloat()).isCloseTo(expected[2], close);
         assertThat(terms.total().getFloat()).isCloseTo(expected[3], close);
-        assertThat(painted.getGradient().toFloatArray()) // around 4e-4
-                .containsExactly(Golden.array(golden, "gradient").toFloatArray(), within(1e-6f));
+        float[] gradient = Golden.array(golden, "gradient").toFloatArray(); // around 4e-4
+        assertThat(Golden.largestDifference(painted.getGradient().toFloatArray(), gradient))
+                .isLessThan(1e-6f);
     }
 
     @Test
