@@ -204,10 +204,15 @@ final class TrainCommand implements Callable<Integer> {
                 "Learning %s from %s, %s. Checkpoints and previews: %s%n",
                 job.credits().title(), content, job.net().description(), job.folder());
         TrainingJob.Report report;
-        try (Progress progress = new Progress(job.plan().steps())) {
-            report = job.run(every, progress);
+        try (StopOnInterrupt stop = new StopOnInterrupt()) {
+            try (Progress progress = new Progress(job.plan().steps())) {
+                report = job.run(every, progress, stop::goesOn);
+            }
+            out.println(
+                    report.finished()
+                            ? "Wrote " + report.model() + ", calculated in " + report.precision()
+                            : "Stopped and saved; the same command goes on from there");
         }
-        out.printf("Wrote %s, calculated in %s%n", report.model(), report.precision());
         if (!report.unreadable().isEmpty()) {
             out.printf(
                     "%d photographs could not be decoded, the first is %s%n",

@@ -7,6 +7,7 @@ import ai.djl.training.GradientCollector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.loss.PerceptualLoss;
 import org.brushstream.trainer.net.CompiledNet;
@@ -89,9 +90,13 @@ public final class Training implements AutoCloseable {
         return weights;
     }
 
-    /** Runs up to the plan's last step. */
-    public void run(Listener listener) {
-        while (step < plan.steps()) {
+    /**
+     * Runs up to the plan's last step.
+     *
+     * @param goesOn asked before every step; at the first no the run ends early, and may be gone on with later
+     */
+    public void run(Listener listener, BooleanSupplier goesOn) {
+        while (step < plan.steps() && goesOn.getAsBoolean()) {
             step++;
             try (NDManager scope = manager.newSubManager()) {
                 NDArray batch = photos.batch(

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.brushstream.runtime.model.InputRange;
 import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.runtime.model.ModelException;
@@ -60,11 +61,13 @@ public record TrainingJob(
     /**
      * What a job did.
      *
+     * @param finished false if it was stopped early: there is no model then
      * @param precision in which it calculated
      * @param resumedAt steps taken before this call, 0 for a fresh run
      * @param unreadable photos that could not be decoded; others were taken in their place
      */
-    public record Report(Path model, Path folder, Precision precision, int resumedAt, Set<Path> unreadable) {}
+    public record Report(
+            Path model, boolean finished, Path folder, Precision precision, int resumedAt, Set<Path> unreadable) {}
 
     public TrainingJob {
         if (photoSize < 32 || styleSize < 32) {
@@ -91,10 +94,11 @@ public record TrainingJob(
     /**
      * Trains, or goes on with an interrupted training, and writes the model.
      *
+     * @param goesOn asked before every step; at the first no the run is saved, to be gone on with by the same call later
      * @param every steps from one checkpoint and preview to the next, at least 1
      * @throws ModelException if an input is absent or wrong, the loss diverges or the output cannot be written
      */
-    public Report run(int every, Training.Listener listener) {
+    public Report run(int every, Training.Listener listener, BooleanSupplier goesOn) {
         if (every < 1) {
             throw new IllegalArgumentException("checkpoints lie at least 1 step apart, not " + every);
         }
@@ -109,18 +113,25 @@ public record TrainingJob(
             try (Training training = new Training(
                     net, chosen, plan, perceptual, folder, folder().resolve("checkpoint.npz"), settings(), manager)) {
                 int resumedAt = training.step();
-                training.run((step, losses) -> {
-                    listener.afterStep(step, losses);
-                    if (step % every == 0 || step == plan.steps()) {
-                        training.save();
-                        Path picture = folder().resolve(String.format(Locale.ROOT, "preview-%06d.png", step));
-                        try (NDArray painted = training.paint(sample)) {
-                            Pictures.writePng(painted, picture);
-                        }
-                    }
-                });
-                OnnxExport.write(net, training.weights(), card(training.step(), chosen), output);
-                return new Report(output, folder(), chosen, resumedAt, folder.unreadable());
+                training.run(
+                        (step, losses) -> {
+                            listener.afterStep(step, losses);
+                            if (step % every == 0 || step == plan.steps()) {
+                                training.save();
+                                Path picture = folder().resolve(String.format(Locale.ROOT, "preview-%06d.png", step));
+                                try (NDArray painted = training.paint(sample)) {
+                                    Pictures.writePng(painted, picture);
+                                }
+                            }
+                        },
+                        goesOn);
+                boolean finished = training.step() == plan.steps();
+                if (finished) {
+                    OnnxExport.write(net, training.weights(), card(training.step(), chosen), output);
+                } else {
+                    training.save();
+                }
+                return new Report(output, finished, folder(), chosen, resumedAt, folder.unreadable());
             }
         }
     }

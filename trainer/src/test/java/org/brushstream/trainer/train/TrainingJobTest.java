@@ -53,7 +53,7 @@ final class TrainingJobTest {
                 64,
                 "The Great Wave off Kanagawa, Katsushika Hokusai, 1831");
         List<Float> totals = new ArrayList<>();
-        TrainingJob.Report report = job.run(100, (step, losses) -> totals.add(losses.total()));
+        TrainingJob.Report report = job.run(100, (step, losses) -> totals.add(losses.total()), () -> true);
 
         assertThat(totals).hasSize(12);
         assertThat(mean(totals.subList(9, 12))).isLessThan(0.8 * mean(totals.subList(0, 3)));

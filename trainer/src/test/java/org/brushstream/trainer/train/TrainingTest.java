@@ -76,7 +76,7 @@ final class TrainingTest {
         List<Losses> heard = new ArrayList<>();
 
         try (Training training = training(SIX_STEPS, SETTINGS)) {
-            training.run((step, losses) -> heard.add(losses));
+            training.run((step, losses) -> heard.add(losses), () -> true);
 
             assertThat(heard).hasSize(6);
             for (int step = 0; step < heard.size(); step++) {
@@ -106,7 +106,7 @@ final class TrainingTest {
         List<Losses> heard = new ArrayList<>();
         for (Precision precision : Precision.values()) {
             try (Training training = training(new TrainingPlan(1, 2, 0.001, 1), precision, SETTINGS)) {
-                training.run((step, losses) -> heard.add(losses));
+                training.run((step, losses) -> heard.add(losses), () -> true);
             }
         }
         assertThat(array(heard.get(1))).containsExactly(array(heard.get(0)), within(0.02f));
@@ -117,25 +117,27 @@ final class TrainingTest {
     void interruptedRunGoesOnAsIfItHadNotBeen() {
         Map<String, float[]> uninterrupted;
         try (Training training = training(SIX_STEPS, SETTINGS)) {
-            training.run(TrainingTest::ignore);
+            training.run(TrainingTest::ignore, () -> true);
             uninterrupted = values(training.weights());
         }
 
         try (Training training = training(SIX_STEPS, SETTINGS)) {
-            assertThatThrownBy(() -> training.run((step, losses) -> {
-                        if (step == 3) {
-                            training.save();
-                        }
-                        if (step == 4) {
-                            throw new IllegalStateException("pulled the plug");
-                        }
-                    }))
+            assertThatThrownBy(() -> training.run(
+                            (step, losses) -> {
+                                if (step == 3) {
+                                    training.save();
+                                }
+                                if (step == 4) {
+                                    throw new IllegalStateException("pulled the plug");
+                                }
+                            },
+                            () -> true))
                     .hasMessage("pulled the plug");
         }
         List<Integer> steps = new ArrayList<>();
         try (Training training = training(SIX_STEPS, SETTINGS)) {
             assertThat(training.step()).isEqualTo(3);
-            training.run((step, losses) -> steps.add(step));
+            training.run((step, losses) -> steps.add(step), () -> true);
 
             assertThat(steps).containsExactly(4, 5, 6);
             assertThat(values(training.weights())).containsExactlyEntriesOf(uninterrupted); // bit for bit
@@ -150,15 +152,27 @@ final class TrainingTest {
     }
 
     @Test
+    void runThatIsToldToStopEndsBetweenTwoSteps() {
+        List<Integer> steps = new ArrayList<>();
+        try (Training training = training(SIX_STEPS, SETTINGS)) {
+            training.run((step, losses) -> steps.add(step), () -> steps.size() < 2);
+            assertThat(training.step()).isEqualTo(2);
+        }
+        assertThat(steps).containsExactly(1, 2);
+    }
+
+    @Test
     void finishedRunHasNothingLeftToDo() {
         try (Training training = training(SIX_STEPS, SETTINGS)) {
-            training.run(TrainingTest::ignore);
+            training.run(TrainingTest::ignore, () -> true);
             training.save();
         }
         try (Training training = training(SIX_STEPS, SETTINGS)) {
-            training.run((step, losses) -> {
-                throw new AssertionError("step " + step);
-            });
+            training.run(
+                    (step, losses) -> {
+                        throw new AssertionError("step " + step);
+                    },
+                    () -> true);
             assertThat(training.step()).isEqualTo(6);
         }
     }
@@ -210,7 +224,7 @@ final class TrainingTest {
         weights.get("head.weight").muli(1e38f); // what a rate far too high leads to
         startFrom(weights);
         try (Training training = training(new TrainingPlan(6, 2, 0.5, 1), precision, SETTINGS)) {
-            assertThatThrownBy(() -> training.run(TrainingTest::ignore))
+            assertThatThrownBy(() -> training.run(TrainingTest::ignore, () -> true))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("at step 1: the weights diverged")
                     .hasMessageContaining("lower --learning-rate than 0.5");
