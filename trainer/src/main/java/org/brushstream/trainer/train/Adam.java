@@ -5,16 +5,28 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.brushstream.trainer.net.Weights;
 
 /**
  * Adam (Kingma and Ba 2015, arXiv:1412.6980, algorithm 1), with its state open so that it can be stored: DJL's own keeps
  * the moments to itself, and a run resumed without them starts with a jolt.
+ *
+ * <p>One difference: a gradient far above its usual size is scaled down first. An evenly black crop has no variance, so
+ * every instance norm on the way back multiplies its gradient by 1 / sqrt(epsilon), about 316. One such step threw a good
+ * net away, and left a second moment behind under which later steps moved nothing.
  */
 final class Adam {
     private static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.999f;
     private static final float EPSILON = 1e-8f;
+
+    /** A gradient may be this many times as long as the root of the second moments says; usual ones stay below 3. */
+    private static final double MAX_GROWTH = 10;
+
+    /** Before this step the moments know too little to judge by. */
+    private static final int FIRST_JUDGED_STEP = 20;
+
     private static final String MEAN = "adam.mean.";
     private static final String VARIANCE = "adam.variance.";
 
@@ -46,10 +58,13 @@ final class Adam {
      * @param step counted from 1, for the correction of the moments' start at 0
      */
     void step(int step, double learningRate) {
+        if (step >= FIRST_JUDGED_STEP) {
+            limitGradients(1 - Math.pow(BETA2, step));
+        }
         double correction = Math.sqrt(1 - Math.pow(BETA2, step)) / (1 - Math.pow(BETA1, step));
         weights.byName().forEach((name, weight) -> {
             try (NDArray gradient = weight.getGradient()) {
-                NDList inputs = new NDList(weight, gradient, state.get(MEAN + name), state.get(VARIANCE + name));
+                NDList inputs = new NDList(weight, gradient, moment(MEAN + name), moment(VARIANCE + name));
                 weight.getNDArrayInternal()
                         .adamUpdate(
                                 inputs,
@@ -66,5 +81,43 @@ final class Adam {
                                 false);
             }
         });
+    }
+
+    /**
+     * Scales all gradients by one factor where they are too long together; drops those that overflowed.
+     *
+     * @param known by what the second moments are short of a mean, since they started at 0
+     */
+    private void limitGradients(double known) {
+        double length = 0;
+        double usual = 0;
+        for (Map.Entry<String, NDArray> weight : weights.byName().entrySet()) {
+            try (NDArray gradient = weight.getValue().getGradient();
+                    NDArray square = gradient.square();
+                    NDArray sum = square.sum();
+                    NDArray variance = moment(VARIANCE + weight.getKey()).sum()) {
+                length += sum.getFloat();
+                usual += variance.getFloat() / known;
+            }
+        }
+        double growth = Math.sqrt(length / usual);
+        if (growth <= MAX_GROWTH) {
+            return;
+        }
+        for (NDArray weight : weights.byName().values()) {
+            try (NDArray gradient = weight.getGradient()) {
+                if (Double.isFinite(growth)) {
+                    gradient.muli((float) (MAX_GROWTH / growth));
+                } else {
+                    try (NDArray nothing = gradient.zerosLike()) {
+                        nothing.copyTo(gradient); // infinity times 0 would be no number
+                    }
+                }
+            }
+        }
+    }
+
+    private NDArray moment(String key) {
+        return Objects.requireNonNull(state.get(key), key);
     }
 }
