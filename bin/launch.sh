@@ -7,17 +7,33 @@ launch() { # MODULE MAIN_CLASS FIRST_BUILD_HINT ARGUMENT...
     root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
     local java=java
     [ -n "${JAVA_HOME:-}" ] && java=$JAVA_HOME/bin/java
+    if ! command -v "$java" >/dev/null; then
+        echo "There is no Java at $java: install JDK 17 or newer, or set JAVA_HOME to one." >&2
+        exit 1
+    fi
     build_if_needed "$root" "$module" "$hint"
     local jar=$root/$module/target/brushstream-$module-0.1.0-SNAPSHOT.jar
-    # ONNX Runtime, FFmpeg and libtorch are native: JDK 24 and newer warn unless that is allowed.
-    exec "$java" --enable-native-access=ALL-UNNAMED ${BRUSHSTREAM_JAVA_OPTIONS:-} \
+    # ONNX Runtime, FFmpeg and libtorch are native, and protobuf uses Unsafe: JDK 24 and newer warn unless that is
+    # allowed, with an option that JDK 17 does not know. DJL would report its start to its makers.
+    local options=(--enable-native-access=ALL-UNNAMED -DOPT_OUT_TRACKING=true)
+    if [ "$(java_version "$java")" -ge 24 ]; then
+        options+=(--sun-misc-unsafe-memory-access=allow)
+    fi
+    exec "$java" "${options[@]}" ${BRUSHSTREAM_JAVA_OPTIONS:-} \
         -cp "$jar:$(cat "$root/$module/target/classpath.txt")" "$main" "$@"
+}
+
+java_version() { # JAVA
+    local home
+    home=$(dirname "$(dirname "$(readlink -f "$(command -v "$1")")")")
+    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release" 2>/dev/null | grep . || echo 17
 }
 
 build_if_needed() { # ROOT MODULE HINT
     local built=$1/$2/target/built-with
     local wanted="${BRUSHSTREAM_MAVEN_OPTIONS:-} $(uname -sm)"
-    if [ -f "$built" ] && [ "$(cat "$built")" = "$wanted" ] && [ -z "$(newer_sources "$1" "$2" "$built")" ]; then
+    if [ -f "$built" ] && [ "$(cat "$built")" = "$wanted" ] && [ -z "$(newer_sources "$1" "$2" "$built")" ] &&
+        libraries_exist "$1/$2/target/classpath.txt"; then
         return
     fi
     if ! command -v mvn >/dev/null; then
@@ -42,4 +58,11 @@ newer_sources() { # ROOT MODULE FILE
             \( -name pom.xml -o -path '*/src/main/*' -o -name '*.onnx' -o -name SHA256SUMS \) -print
     done
     find "$1/pom.xml" -newer "$3"
+}
+
+libraries_exist() { # CLASSPATH_FILE
+    local library
+    while read -r -d : library || [ -n "$library" ]; do
+        [ -f "$library" ] || return 1
+    done <"$1"
 }

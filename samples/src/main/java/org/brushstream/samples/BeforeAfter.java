@@ -25,7 +25,7 @@ public final class BeforeAfter {
         Path film = Path.of(arguments[0]);
         VideoInfo info = VideoInfo.of(film);
         try (FrameSource decoded = new ReadAhead(FfmpegSource.open(film), 4);
-                OrtStylizer stylizer = OrtStylizer.open(new ModelStore().require(arguments[1]), Device.AUTO);
+                OrtStylizer stylizer = OrtStylizer.open(new ModelStore().require(arguments[1]), Device.CPU);
                 FrameSink encoded = new WriteBehind(FfmpegSink.create(Path.of(arguments[2]), info), 4)) {
             Pipeline.run(decoded, leftHalfAsBefore(stylizer), encoded);
         }

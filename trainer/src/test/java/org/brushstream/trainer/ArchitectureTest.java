@@ -27,9 +27,8 @@ final class ArchitectureTest {
                 "net : script",
                 "loss : script",
                 "export : net",
-                "gatys : script, loss, picture",
                 "train : script, net, loss, picture, export",
-                "cli : script, net, loss, train, gatys",
+                "cli : script, net, loss, train",
             })
     void packageUsesOnlyThoseBelowIt(String name, String below) {
         String[] allowed = ("java, ai, org.bytedeco, org.jspecify, com.google, picocli, me.tongfei, "
@@ -45,7 +44,6 @@ final class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(allowed)
-                .allowEmptyShould(true)
                 .check(TRAINER_CLASSES);
     }
 

@@ -24,7 +24,15 @@ public final class Brushstream {
 
     /** Exits with 0, with 1 when something is wrong in the world, with 2 for a wrong command line. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        int exitCode;
+        try {
+            exitCode = commandLine().execute(arguments);
+        } catch (OutOfMemoryError e) { // picocli hands on exceptions only
+            System.err.println("There is not enough memory for this; give Java more with"
+                    + " BRUSHSTREAM_JAVA_OPTIONS=-Xmx8g, or choose a smaller --size");
+            exitCode = 1;
+        }
+        System.exit(exitCode);
     }
 
     static CommandLine commandLine() {

@@ -3,6 +3,7 @@ package org.brushstream.player.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.brushstream.runtime.model.ModelCard;
+import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.ModelStore;
 import org.brushstream.runtime.model.StyleModel;
 import picocli.CommandLine.Command;
@@ -20,9 +21,13 @@ final class ModelsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ModelStore store = new ModelStore();
         for (String name : store.list()) {
-            StyleModel model = store.require(name);
-            String title = model.card().map(ModelCard::title).orElse("no card");
-            out.printf("%-16s %s (%s)%n", name, title, model.origin());
+            try {
+                StyleModel model = store.require(name);
+                String title = model.card().map(ModelCard::title).orElse("no card");
+                out.printf("%-16s %s (%s)%n", name, title, model.origin());
+            } catch (ModelException e) { // one broken file must not hide the others
+                out.printf("%-16s cannot be used: %s%n", name, e.getMessage());
+            }
         }
         return 0;
     }
@@ -32,9 +37,11 @@ final class ModelsCommand implements Callable<Integer> {
         StyleModel model = new ModelStore().require(name);
         spec.commandLine()
                 .getOut()
-                .print(model.card()
-                        .map(ModelCard::toText)
-                        .orElse(model + " has no card: Brushstream did not train it\n"));
+                .printf(
+                        "%s",
+                        model.card()
+                                .map(ModelCard::toText)
+                                .orElse(model + " has no card: Brushstream did not train it\n"));
         return 0;
     }
 }

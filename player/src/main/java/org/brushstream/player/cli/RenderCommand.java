@@ -3,6 +3,7 @@ package org.brushstream.player.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.frame.Pipeline;
 import org.brushstream.runtime.infer.Device;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
             "  brushstream render photo.jpg --style starry-night --output painted.png"
         })
 final class RenderCommand implements Callable<Integer> {
+    private static final Pattern PHOTOGRAPH =
+            Pattern.compile("\\.(jpe?g|png|webp|bmp|tiff?)$", Pattern.CASE_INSENSITIVE);
+
     @Parameters(paramLabel = "INPUT", description = "A film or a picture: anything FFmpeg reads.")
     private Path input;
 
@@ -52,9 +56,9 @@ final class RenderCommand implements Callable<Integer> {
 
     @Option(
             names = "--device",
-            defaultValue = "auto",
+            defaultValue = "cpu",
             paramLabel = "DEVICE",
-            description = "cpu, cuda, or auto for whichever there is (default: ${DEFAULT-VALUE}).")
+            description = "cpu, cuda, or auto for cuda where there is one (default: ${DEFAULT-VALUE}).")
     private Device device;
 
     @Option(
@@ -106,8 +110,9 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private Path defaultOutput(StyleModel model) {
-        String name = String.valueOf(input.getFileName()).replaceFirst("\\.[^.]*$", "");
-        return Path.of(name + "-" + model.name() + ".mkv");
+        String name = String.valueOf(input.getFileName());
+        String ending = PHOTOGRAPH.matcher(name).find() ? ".png" : ".mkv";
+        return Path.of(name.replaceFirst("\\.[^.]*$", "") + "-" + model.name() + ending);
     }
 
     private RenderJob.Settings settings() {

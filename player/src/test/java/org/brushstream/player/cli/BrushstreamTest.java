@@ -1,6 +1,7 @@
 package org.brushstream.player.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,7 +103,41 @@ final class BrushstreamTest {
     }
 
     @Test
+    void aBrokenModelDoesNotHideTheOthers() throws IOException {
+        Path own = Path.of(System.getenv("BRUSHSTREAM_MODELS"));
+        Files.createDirectories(own);
+        Path broken = Files.writeString(own.resolve("broken.onnx"), "not a model");
+        try {
+            CommandRun run = CommandRun.of("models");
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).containsPattern("broken +cannot be used").contains("great-wave", "starry-night");
+        } finally {
+            Files.delete(broken);
+        }
+    }
+
+    @Test
+    void aProcessOfItsOwnPrintsTheCard() throws IOException, InterruptedException {
+        Path printed = folder.resolve("card.txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.brushstream.player.cli.Brushstream",
+                        "models",
+                        "show",
+                        "great-wave")
+                .redirectOutput(printed.toFile())
+                .start();
+
+        assertThat(process.waitFor()).isZero();
+        assertThat(printed)
+                .hasContent(CommandRun.of("models", "show", "great-wave").out());
+    }
+
+    @Test
     void cudaThatIsAbsentSaysWhatIsMissing() {
+        assumeFalse(Files.exists(Path.of("/dev/nvidia0")), "there is a card");
         CommandRun run = CommandRun.of(
                 "render", CITY, "--style", "great-wave", "--device", "cuda", "--output", folder.resolve("out.mkv"));
 

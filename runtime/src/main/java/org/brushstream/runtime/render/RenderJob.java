@@ -40,9 +40,9 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
      * @param overwrite whether an existing output is replaced
      */
     public record Settings(Device device, StylizerOptions stylizer, Optional<FrameSize> size, boolean overwrite) {
-        /** A CUDA card if there is one, the film's own size, no overwriting. */
+        /** On the processor, the film's own size, no overwriting. */
         public static Settings defaults() {
-            return new Settings(Device.AUTO, StylizerOptions.defaults(), Optional.empty(), false);
+            return new Settings(Device.CPU, StylizerOptions.defaults(), Optional.empty(), false);
         }
     }
 

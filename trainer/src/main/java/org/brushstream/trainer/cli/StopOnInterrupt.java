@@ -1,12 +1,15 @@
 package org.brushstream.trainer.cli;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Lets Ctrl-C end a long run between two steps: the virtual machine waits until the run has saved what it has. Left to
  * itself it would tear down libtorch while the run is still inside.
  */
 final class StopOnInterrupt implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 60; // a step takes a few, opening VGG-19 as well
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "stop-on-interrupt");
     private volatile boolean stopped;
@@ -23,9 +26,11 @@ final class StopOnInterrupt implements AutoCloseable {
     private void stop() {
         stopped = true;
         try {
-            ended.await();
+            if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("The run does not end; it is left as it was last saved.");
+            }
         } catch (InterruptedException e) {
-            // somebody wants to end faster than the run can: then without its last steps
+            // nobody does that to a hook; should it happen, the run is left as it was last saved
         }
     }
 

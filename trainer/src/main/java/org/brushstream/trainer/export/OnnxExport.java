@@ -41,6 +41,7 @@ public final class OnnxExport {
             Files.write(part, model(net, weights, card).toByteArray());
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            part.toFile().delete(); // half a model is of no use
             throw new ModelException("the model " + file + " cannot be written: " + e.getMessage(), e);
         }
     }

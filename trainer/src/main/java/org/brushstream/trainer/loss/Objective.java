@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 public record Objective(
         double content, double style, double variation, List<String> contentLayers, List<String> styleLayers) {
-    /** Chosen by eye and by the Gatys optimizer's own curve: textures arrive and the photo stays readable. */
+    /** Chosen by eye: textures arrive and the photo stays readable. */
     public static final Objective DEFAULT =
             new Objective(1, 4, 0.1, List.of("relu3_3"), List.of("relu1_2", "relu2_2", "relu3_3", "relu4_3"));
 

@@ -30,8 +30,8 @@ public final class PerceptualLoss implements AutoCloseable {
      */
     public record Terms(NDArray content, NDArray style, NDArray variation, NDArray total) {}
 
-    /** Keeps a black photo, whose features may all be 0, from a division by 0; features are around 100. */
-    private static final float EMPTY = 1e-6f;
+    /** Only against a division by 0: what features are usually like differs by powers of ten between VGG files. */
+    private static final float EMPTY = 1e-30f;
 
     private final NDManager manager;
     private final VggFeatures vgg;

@@ -63,8 +63,14 @@ public final class VggFeatures implements AutoCloseable {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(safetensors))) {
             VggFeatures vgg = new VggFeatures(manager, precision);
             for (NDArray stored : NDList.decode(manager, in)) {
-                if (stored.getName() != null && stored.getName().startsWith("features.")) {
-                    vgg.tensors.put(stored.getName(), stored.toType(DataType.FLOAT32, false));
+                // torchvision's whole net has half a gigabyte of other layers: they need not stay in memory
+                if (stored.getName() == null || !stored.getName().startsWith("features.")) {
+                    stored.close();
+                } else if (stored.getDataType() == DataType.FLOAT32) {
+                    vgg.tensors.put(stored.getName(), stored);
+                } else {
+                    vgg.tensors.put(stored.getName(), stored.toType(DataType.FLOAT32, true));
+                    stored.close();
                 }
             }
             vgg.requireComplete(safetensors);

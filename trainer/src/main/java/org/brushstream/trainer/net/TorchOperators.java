@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.brushstream.trainer.script.Precision;
 
-/** Writes a net down as TorchScript: every operator becomes a statement, every learned tensor an argument. */
+/**
+ * Writes a net down as TorchScript: every operator becomes a statement, every learned tensor an argument.
+ *
+ * <p>Numbers go through {@code %s}, never {@code %d}, which writes other digits in some locales.
+ */
 final class TorchOperators implements Operators<String> {
     /** Added to the variance, as in torch and in ONNX exports of it. */
     static final String EPSILON = "1e-05";
@@ -36,13 +40,13 @@ final class TorchOperators implements Operators<String> {
 
     @Override
     public String reflectionPad(String x, int pixels) {
-        return let("torch.reflection_pad2d(%1$s, [%2$d, %2$d, %2$d, %2$d])".formatted(x, pixels));
+        return let("torch.reflection_pad2d(%1$s, [%2$s, %2$s, %2$s, %2$s])".formatted(x, pixels));
     }
 
     @Override
     public String convolve(String x, Convolution c) {
         String bias = c.normalised() ? "None" : precision.castVector(argument(c.bias()));
-        return let("torch.conv2d(%s, %s, %s, [%4$d, %4$d])"
+        return let("torch.conv2d(%s, %s, %s, [%4$s, %4$s])"
                 .formatted(x, precision.cast(argument(c.weight())), bias, c.stride()));
     }
 
@@ -50,7 +54,7 @@ final class TorchOperators implements Operators<String> {
     public String instanceNorm(String x, Convolution after) {
         // Group norm with a group for every channel: the same formula, and unlike torch's instance norm it keeps
         // channels-last memory.
-        return let("torch.group_norm(%s, %d, %s, %s, %s)"
+        return let("torch.group_norm(%s, %s, %s, %s, %s)"
                 .formatted(
                         x,
                         after.outputs(),

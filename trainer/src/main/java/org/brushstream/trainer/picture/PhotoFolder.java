@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -61,7 +63,7 @@ public final class PhotoFolder {
                         + String.join(", ", new TreeSet<>(EXTENSIONS)) + "); give one that does with --content");
             }
             return new PhotoFolder(folder, photos, size, seed);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) { // the latter for a folder inside it
             throw new ModelException("the folder " + folder + " cannot be read: " + e.getMessage(), e);
         }
     }
@@ -91,6 +93,21 @@ public final class PhotoFolder {
     private ModelException noneReadable() {
         return new ModelException("none of the " + photos.size() + " photographs in " + folder
                 + " can be decoded; give JPEG or PNG files with --content");
+    }
+
+    /** How many photos there are. */
+    public int count() {
+        return photos.size();
+    }
+
+    /** Eight hexadecimal digits that change when photos are added, renamed or taken away. */
+    public String fingerprint() {
+        return HexFormat.of()
+                .toHexDigits(photos.stream()
+                        .map(folder::relativize)
+                        .map(Path::toString)
+                        .toList()
+                        .hashCode());
     }
 
     /** Photos that could not be decoded so far; others were taken in their place. */

@@ -9,7 +9,8 @@ import java.util.Objects;
 import org.brushstream.trainer.net.Weights;
 
 /**
- * Adam (Kingma and Ba 2015, arXiv:1412.6980, algorithm 1), with its state open so that it can be stored: DJL's own keeps
+ * Adam (Kingma and Ba 2015, arXiv:1412.6980, in the order at the end of section 2, where epsilon is added before the
+ * correction), with its state open so that it can be stored: DJL's own keeps
  * the moments to itself, and a run resumed without them starts with a jolt.
  *
  * <p>One difference: a gradient far above its usual size is scaled down first. An evenly black crop has no variance, so

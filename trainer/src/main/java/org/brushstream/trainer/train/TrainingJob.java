@@ -63,11 +63,9 @@ public record TrainingJob(
      *
      * @param finished false if it was stopped early: there is no model then
      * @param precision in which it calculated
-     * @param resumedAt steps taken before this call, 0 for a fresh run
      * @param unreadable photos that could not be decoded; others were taken in their place
      */
-    public record Report(
-            Path model, boolean finished, Path folder, Precision precision, int resumedAt, Set<Path> unreadable) {}
+    public record Report(Path model, boolean finished, Precision precision, Set<Path> unreadable) {}
 
     public TrainingJob {
         if (photoSize < 32 || styleSize < 32) {
@@ -111,8 +109,15 @@ public record TrainingJob(
                         new PerceptualLoss(eye, objective, Pictures.read(style, styleSize, manager))) {
             NDArray sample = Pictures.read(first, photoSize, manager);
             try (Training training = new Training(
-                    net, chosen, plan, perceptual, folder, folder().resolve("checkpoint.npz"), settings(), manager)) {
-                int resumedAt = training.step();
+                    net,
+                    chosen,
+                    plan,
+                    perceptual,
+                    folder,
+                    folder().resolve("checkpoint.npz"),
+                    settings(folder),
+                    manager)) {
+                requireStepsLeft(training.step());
                 training.run(
                         (step, losses) -> {
                             listener.afterStep(step, losses);
@@ -131,8 +136,16 @@ public record TrainingJob(
                 } else {
                     training.save();
                 }
-                return new Report(output, finished, folder(), chosen, resumedAt, folder.unreadable());
+                return new Report(output, finished, chosen, folder.unreadable());
             }
+        }
+    }
+
+    private void requireStepsLeft(int taken) {
+        if (taken > plan.steps()) {
+            throw new ModelException(
+                    "the run in %s has seen %d photographs already; give --photos %d or more, or delete it"
+                            .formatted(folder(), (long) taken * plan.batch(), (long) taken * plan.batch()));
         }
     }
 
@@ -162,13 +175,17 @@ public record TrainingJob(
         }
     }
 
-    private String settings() {
+    /** What a run that goes on must share with the one that stopped; its length and speed may change. */
+    private String settings(PhotoFolder folder) {
         return String.format(
                 Locale.ROOT,
-                "style %s at %d px, %s, photos at %d px, batch %d, Adam %s, seed %d, width %s",
+                "style %s at %d px, %s by %s, %d photos (%s) at %d px, batch %d, Adam %s, seed %d, width %s",
                 sha256(style).substring(0, 12),
                 styleSize,
                 objective,
+                sha256(vgg).substring(0, 12),
+                folder.count(),
+                folder.fingerprint(),
                 photoSize,
                 plan.batch(),
                 plan.learningRate(),

@@ -57,7 +57,6 @@ final class TrainingJobTest {
 
         assertThat(totals).hasSize(12);
         assertThat(mean(totals.subList(9, 12))).isLessThan(0.8 * mean(totals.subList(0, 3)));
-        assertThat(report.resumedAt()).isZero();
         assertThat(report.unreadable()).isEmpty();
         assertThat(StyleModel.read(report.model()).card().orElseThrow().name()).isEqualTo("wave");
 
