@@ -48,7 +48,7 @@ final class RenderCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Ends in .mkv (lossless), .mp4 (for the web) or .png (one picture); default: INPUT-STYLE.mkv in"
-                            + " this folder.")
+                            + " this folder, .png for a photograph.")
     private @Nullable Path output;
 
     @Option(names = "--overwrite", description = "Replace the output if it exists.")
