@@ -41,10 +41,10 @@ import org.jspecify.annotations.Nullable;
  * counted from where its first stream starts. Should the size change on the way, later frames are scaled to the first.
  * Transparency is dropped.
  *
- * <p>A damaged or truncated file gives every frame that decodes; then, in place of the end, {@link #read()} throws one
- * {@link MediaException} that says what was lost. So nothing is shortened in silence, and a caller who wants the rest
- * nevertheless has it. What no format states cannot be missed: the end of a transport stream that was cut off, or a
- * part of a picture that the decoder patches up without a word.
+ * <p>A file that is shorter than it says is refused when it is opened. A damaged one gives every frame that decodes;
+ * then, in place of the end, {@link #read()} throws one {@link DamagedMediaException} that says what was lost. So nothing
+ * is lost in silence, and a caller who wants the rest nevertheless has it. What no format states cannot be missed: the
+ * end of a transport stream that was cut off, or a part of a picture that the decoder patches up without a word.
  */
 public final class FfmpegSource implements FrameSource {
     private final InputFile input;
@@ -189,9 +189,7 @@ public final class FfmpegSource implements FrameSource {
             }
         } catch (MediaException e) {
             damaged(e.getMessage());
-            return false;
         }
-        input.shortfall().ifPresent(this::damaged);
         return false;
     }
 
@@ -203,14 +201,14 @@ public final class FfmpegSource implements FrameSource {
     }
 
     private void failIfDamaged() {
-        if (damaged > 0) {
-            throw new MediaException(
-                    "%s is damaged or cut off: %s (faults: %d); the %d pictures that decode were read, get a whole copy for the rest"
-                            .formatted(input.path(), damage, damaged, frames));
-        }
         if (frames == 0) {
-            throw new MediaException(
-                    input.path() + " holds no picture that can be decoded; is it still being written?");
+            throw new MediaException(input.path() + " holds no picture that can be decoded"
+                    + (damage == null ? "; is it still being written?" : ": " + damage + "; get a whole copy"));
+        }
+        if (damaged > 0) {
+            throw new DamagedMediaException(
+                    "%s is damaged: %s (faults: %d); the %d pictures that decode were read, get a whole copy for the rest"
+                            .formatted(input.path(), damage, damaged, frames));
         }
     }
 

@@ -1,7 +1,6 @@
 package org.brushstream.runtime.media;
 
 import static org.brushstream.runtime.media.Ffmpeg.MICROS;
-import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_STREAM;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
@@ -18,7 +17,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -30,15 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A media file opened for reading, and which of its streams holds the pictures. Owns the native container. */
 final class InputFile implements AutoCloseable {
-    /** How much earlier than stated a sound file may end: headers are rounded, and sound is cut to whole packets. */
-    private static final long SHORTFALL_MICROS = 1_000_000;
-
     private static final Ratio DEFAULT_RATE = new Ratio(25, 1);
 
     private final Path path;
     private final AVFormatContext container = new AVFormatContext(null);
     private final AVStream video;
-    private long endMicros;
 
     private InputFile(Path path) {
         this.path = path;
@@ -57,6 +51,7 @@ final class InputFile implements AutoCloseable {
                     avformat_find_stream_info(container, (AVDictionary) null),
                     path + " has streams that cannot be read");
             this.video = findVideo();
+            requireWhole();
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -87,6 +82,14 @@ final class InputFile implements AutoCloseable {
 
     private boolean isText() {
         return formatName().equals("tty"); // FFmpeg draws .txt files as ANSI art: never what was meant
+    }
+
+    /** Before a night of painting rather than after it: the missing end is seen at once. */
+    private void requireWhole() {
+        if (isCutOff(path)) {
+            throw new MediaException(path + " is cut off, bytes are missing at its end; get a whole copy"
+                    + (isStill() ? "" : ", or keep what there is: ffmpeg -i \"" + path + "\" -c copy whole.mkv"));
+        }
     }
 
     private AVStream findVideo() {
@@ -159,24 +162,7 @@ final class InputFile implements AutoCloseable {
             return false;
         }
         Ffmpeg.check(code, path + " cannot be read any further");
-        long time = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
-        if (time != AV_NOPTS_VALUE) {
-            AVStream stream = container.streams(packet.stream_index());
-            endMicros = Math.max(endMicros, micros(time + packet.duration(), stream));
-        }
         return true;
-    }
-
-    /** After the last packet: in which way the file is shorter than it states; empty if it is not, or states nothing. */
-    Optional<String> shortfall() {
-        if (isCutOff(path)) {
-            return Optional.of("bytes are missing at its end");
-        }
-        boolean stated = container.duration_estimation_method() == AVFMT_DURATION_FROM_STREAM && !isStill();
-        long missing = container.duration() - endMicros;
-        return stated && missing > Math.max(SHORTFALL_MICROS, container.duration() / 50)
-                ? Optional.of("it ends " + missing / 1000 + " ms before the end it states")
-                : Optional.empty();
     }
 
     private static boolean isCutOff(Path path) {

@@ -24,6 +24,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies the sound of a source, packet by packet and untouched, beside pictures that are painted meanwhile.
@@ -37,6 +38,7 @@ final class SoundCopy implements AutoCloseable {
     private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
     private boolean packetWaits;
     private boolean ended;
+    private @Nullable MediaException damage;
     private long lastPictureMicros = Long.MIN_VALUE;
     private long lastPictureDuration;
 
@@ -127,10 +129,21 @@ final class SoundCopy implements AutoCloseable {
 
     private boolean next() {
         if (!packetWaits && !ended) {
-            packetWaits = source.read(packet);
+            try {
+                packetWaits = source.read(packet);
+            } catch (MediaException e) {
+                damage = e; // no reason to lose the pictures, nor the sound so far
+            }
             ended = !packetWaits;
         }
         return packetWaits;
+    }
+
+    /** For the end, once all is written: does nothing if the source could be read to its end. */
+    void throwDamage() {
+        if (damage != null) {
+            throw new DamagedMediaException("the sound is not whole: " + damage.getMessage(), damage);
+        }
     }
 
     /** The file written starts at zero, like the times of the frames. */
