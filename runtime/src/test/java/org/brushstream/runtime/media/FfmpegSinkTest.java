@@ -197,7 +197,8 @@ final class FfmpegSinkTest {
                         muxer.start(null, Map.of(), Map.of());
                         muxer.finish();
                     })
-                    .withMessage("cannot write " + output + ": No space left on device");
+                    .withMessage("cannot write " + output
+                            + ": No space left on device; free some, or write to another folder");
         }
     }
 
