@@ -2,12 +2,14 @@ package org.brushstream.runtime.media;
 
 import static org.brushstream.runtime.media.Ffmpeg.MICROS;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.AV_STREAM_GROUP_PARAMS_TILE_GRID;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
@@ -33,6 +35,7 @@ final class InputFile implements AutoCloseable {
     private final Path path;
     private final AVFormatContext container = new AVFormatContext(null);
     private final AVStream video;
+    private final Continuity continuity = new Continuity();
 
     private InputFile(Path path) {
         this.path = path;
@@ -97,6 +100,12 @@ final class InputFile implements AutoCloseable {
         if (index < 0 || (container.streams(index).disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0) {
             throw new MediaException(path + " has no moving pictures, only sound or text; name a video or a picture");
         }
+        for (int i = 0; i < container.nb_stream_groups(); i++) {
+            if (container.stream_groups(i).type() == AV_STREAM_GROUP_PARAMS_TILE_GRID) {
+                throw new MediaException(path
+                        + " stores its picture as a grid of tiles, which is not read here; export it as .jpg or .png");
+            }
+        }
         return container.streams(index);
     }
 
@@ -141,6 +150,11 @@ final class InputFile implements AutoCloseable {
         return Ratio.of(video.avg_frame_rate(), Ratio.of(video.r_frame_rate(), DEFAULT_RATE));
     }
 
+    /** How long a picture is shown on the mean, in microseconds. */
+    long frameMicros() {
+        return Math.max(1, Math.round(1e6 / frameRate().toDouble()));
+    }
+
     /** A stream's time in microseconds from the start of the file. */
     long micros(long time, AVStream stream) {
         return av_rescale_q(time - start(stream), stream.time_base(), MICROS);
@@ -155,13 +169,18 @@ final class InputFile implements AutoCloseable {
         return av_rescale_q(micros, MICROS, stream.time_base());
     }
 
-    /** Reads the next packet of any stream; false at the end of the file. The caller unreferences the packet. */
+    /** Reads the next packet of any stream, its times never starting again; false at the end of the file. The caller unreferences the packet. */
     boolean read(AVPacket packet) {
         int code = av_read_frame(container, packet);
         if (code == AVERROR_EOF()) {
             return false;
         }
         Ffmpeg.check(code, path + " cannot be read any further");
+        AVStream stream = container.streams(packet.stream_index());
+        boolean sound = stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO;
+        if (sound || stream.index() == video.index()) {
+            continuity.shift(packet, stream, sound ? 0 : frameMicros());
+        }
         return true;
     }
 
