@@ -103,7 +103,7 @@ final class RenderedFilmTest {
                         film.toString(),
                         "-map",
                         "0:v",
-                        "-fps_mode",
+                        timesOption(),
                         "passthrough",
                         "-pix_fmt",
                         "rgb24",
@@ -113,6 +113,12 @@ final class RenderedFilmTest {
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.substring(line.lastIndexOf(',') + 1).strip())
                 .toList();
+    }
+
+    /** FFmpeg's option for which times frames get; it was renamed in version 5.1. */
+    private String timesOption() throws IOException, InterruptedException {
+        boolean renamed = lines("ffmpeg", "-v", "error", "-h", "long").anyMatch(line -> line.startsWith("-fps_mode"));
+        return renamed ? "-fps_mode" : "-vsync";
     }
 
     private List<String> probe(Path film, String stream, String entries, String... more)

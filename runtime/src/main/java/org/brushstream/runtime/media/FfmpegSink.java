@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  * and limited range; {@code .png} is one picture. Sound tracks are copied packet by packet, not coded again; subtitles,
  * chapters and cover pictures are not copied.
  *
- * <p>The file grows under another name beside its place ({@code painted.part.mkv}) and appears in {@link #finish()}.
- * One frame is held back, since how long it is shown is known only when the next one comes.
+ * <p>The file grows under another name beside its place ({@code painted.5e0c71d2.part.mkv}) and appears in {@link #finish()}.
+ * Should the source's sound end in a fault, {@link #finish()} says so by a {@link DamagedMediaException} after that.
+ *
+ * <p>One frame is held back, since how long it is shown is known only when the next one comes.
  */
 public final class FfmpegSink implements FrameSink {
     private final Path output;
@@ -177,6 +179,9 @@ public final class FfmpegSink implements FrameSink {
         }
         muxer.finish();
         file.commit();
+        if (sound != null) {
+            sound.throwDamage();
+        }
     }
 
     /** As long as the source shows it; one frame of the mean rate where it does not say. */

@@ -16,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_color_space_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
@@ -38,13 +39,13 @@ import org.jspecify.annotations.Nullable;
  * Reads the pictures of any video or still that FFmpeg can decode.
  *
  * <p>Frames are as shown: upright, in full-range RGB by the file's own matrix and range, at the times the file gives,
- * counted from where its first stream starts. Should the size change on the way, later frames are scaled to the first.
+ * counted from where its first stream starts; where they start again, they go on by one frame. Should the size change on the way, later frames are scaled to the first.
  * Transparency is dropped.
  *
- * <p>A damaged or truncated file gives every frame that decodes; then, in place of the end, {@link #read()} throws one
- * {@link MediaException} that says what was lost. So nothing is shortened in silence, and a caller who wants the rest
- * nevertheless has it. What no format states cannot be missed: the end of a transport stream that was cut off, or a
- * part of a picture that the decoder patches up without a word.
+ * <p>A file that is shorter than it says is refused when it is opened. A damaged one gives every frame that decodes;
+ * then, in place of the end, {@link #read()} throws one {@link DamagedMediaException} that says what was lost. So nothing
+ * is lost in silence, and a caller who wants the rest nevertheless has it. What no format states cannot be missed: the
+ * end of a transport stream that was cut off, or a part of a picture that the decoder patches up without a word.
  */
 public final class FfmpegSource implements FrameSource {
     private final InputFile input;
@@ -131,6 +132,12 @@ public final class FfmpegSource implements FrameSource {
         if (orientation == null) {
             orientation = orientation();
         }
+        if (!Scaler.knows(picture)) {
+            String matrix = av_color_space_name(picture.colorspace()).getString();
+            throw new MediaException(
+                    "%s has %s colours, which are not read here; convert it first: ffmpeg -i \"%s\" -vf zscale=matrix=709 -c:v ffv1 -c:a copy OUT.mkv"
+                            .formatted(input.path(), matrix, input.path()));
+        }
         if (picture.decode_error_flags() != 0 || (picture.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0) {
             damaged("a picture is incomplete");
         }
@@ -145,9 +152,7 @@ public final class FfmpegSource implements FrameSource {
         if (time != AV_NOPTS_VALUE) {
             return Math.max(input.micros(time, input.video()), lastMicros + 1);
         }
-        return lastMicros == Long.MIN_VALUE
-                ? 0
-                : lastMicros + Math.max(1, Math.round(1e6 / input.frameRate().toDouble()));
+        return lastMicros == Long.MIN_VALUE ? 0 : lastMicros + input.frameMicros();
     }
 
     /** A photograph carries its note itself, a film's is in the container. */
@@ -189,9 +194,7 @@ public final class FfmpegSource implements FrameSource {
             }
         } catch (MediaException e) {
             damaged(e.getMessage());
-            return false;
         }
-        input.shortfall().ifPresent(this::damaged);
         return false;
     }
 
@@ -203,14 +206,14 @@ public final class FfmpegSource implements FrameSource {
     }
 
     private void failIfDamaged() {
-        if (damaged > 0) {
-            throw new MediaException(
-                    "%s is damaged or cut off: %s (faults: %d); the %d pictures that decode were read, get a whole copy for the rest"
-                            .formatted(input.path(), damage, damaged, frames));
-        }
         if (frames == 0) {
-            throw new MediaException(
-                    input.path() + " holds no picture that can be decoded; is it still being written?");
+            throw new MediaException(input.path() + " holds no picture that can be decoded"
+                    + (damage == null ? "; is it still being written?" : ": " + damage + "; get a whole copy"));
+        }
+        if (damaged > 0) {
+            throw new DamagedMediaException(
+                    "%s is damaged: %s (faults: %d); the %d pictures that decode were read, get a whole copy for the rest"
+                            .formatted(input.path(), damage, damaged, frames));
         }
     }
 

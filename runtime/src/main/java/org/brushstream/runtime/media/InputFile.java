@@ -1,14 +1,15 @@
 package org.brushstream.runtime.media;
 
 import static org.brushstream.runtime.media.Ffmpeg.MICROS;
-import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_STREAM;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.AV_STREAM_GROUP_PARAMS_TILE_GRID;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
@@ -18,7 +19,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -30,15 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A media file opened for reading, and which of its streams holds the pictures. Owns the native container. */
 final class InputFile implements AutoCloseable {
-    /** How much earlier than stated a sound file may end: headers are rounded, and sound is cut to whole packets. */
-    private static final long SHORTFALL_MICROS = 1_000_000;
-
     private static final Ratio DEFAULT_RATE = new Ratio(25, 1);
 
     private final Path path;
     private final AVFormatContext container = new AVFormatContext(null);
     private final AVStream video;
-    private long endMicros;
+    private final Continuity continuity = new Continuity();
 
     private InputFile(Path path) {
         this.path = path;
@@ -57,6 +54,7 @@ final class InputFile implements AutoCloseable {
                     avformat_find_stream_info(container, (AVDictionary) null),
                     path + " has streams that cannot be read");
             this.video = findVideo();
+            requireWhole();
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -89,10 +87,24 @@ final class InputFile implements AutoCloseable {
         return formatName().equals("tty"); // FFmpeg draws .txt files as ANSI art: never what was meant
     }
 
+    /** Before a night of painting rather than after it: the missing end is seen at once. */
+    private void requireWhole() {
+        if (isCutOff(path)) {
+            throw new MediaException(path + " is cut off, bytes are missing at its end; get a whole copy"
+                    + (isStill() ? "" : ", or keep what there is: ffmpeg -i \"" + path + "\" -c copy whole.mkv"));
+        }
+    }
+
     private AVStream findVideo() {
         int index = av_find_best_stream(container, AVMEDIA_TYPE_VIDEO, -1, -1, (@Nullable PointerPointer) null, 0);
         if (index < 0 || (container.streams(index).disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0) {
             throw new MediaException(path + " has no moving pictures, only sound or text; name a video or a picture");
+        }
+        for (int i = 0; i < container.nb_stream_groups(); i++) {
+            if (container.stream_groups(i).type() == AV_STREAM_GROUP_PARAMS_TILE_GRID) {
+                throw new MediaException(path
+                        + " stores its picture as a grid of tiles, which is not read here; export it as .jpg or .png");
+            }
         }
         return container.streams(index);
     }
@@ -138,6 +150,11 @@ final class InputFile implements AutoCloseable {
         return Ratio.of(video.avg_frame_rate(), Ratio.of(video.r_frame_rate(), DEFAULT_RATE));
     }
 
+    /** How long a picture is shown on the mean, in microseconds. */
+    long frameMicros() {
+        return Math.max(1, Math.round(1e6 / frameRate().toDouble()));
+    }
+
     /** A stream's time in microseconds from the start of the file. */
     long micros(long time, AVStream stream) {
         return av_rescale_q(time - start(stream), stream.time_base(), MICROS);
@@ -152,31 +169,19 @@ final class InputFile implements AutoCloseable {
         return av_rescale_q(micros, MICROS, stream.time_base());
     }
 
-    /** Reads the next packet of any stream; false at the end of the file. The caller unreferences the packet. */
+    /** Reads the next packet of any stream, its times never starting again; false at the end of the file. The caller unreferences the packet. */
     boolean read(AVPacket packet) {
         int code = av_read_frame(container, packet);
         if (code == AVERROR_EOF()) {
             return false;
         }
         Ffmpeg.check(code, path + " cannot be read any further");
-        long time = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
-        if (time != AV_NOPTS_VALUE) {
-            AVStream stream = container.streams(packet.stream_index());
-            endMicros = Math.max(endMicros, micros(time + packet.duration(), stream));
+        AVStream stream = container.streams(packet.stream_index());
+        boolean sound = stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO;
+        if (sound || stream.index() == video.index()) {
+            continuity.shift(packet, stream, sound ? 0 : frameMicros());
         }
         return true;
-    }
-
-    /** After the last packet: in which way the file is shorter than it states; empty if it is not, or states nothing. */
-    Optional<String> shortfall() {
-        if (isCutOff(path)) {
-            return Optional.of("bytes are missing at its end");
-        }
-        boolean stated = container.duration_estimation_method() == AVFMT_DURATION_FROM_STREAM && !isStill();
-        long missing = container.duration() - endMicros;
-        return stated && missing > Math.max(SHORTFALL_MICROS, container.duration() / 50)
-                ? Optional.of("it ends " + missing / 1000 + " ms before the end it states")
-                : Optional.empty();
     }
 
     private static boolean isCutOff(Path path) {

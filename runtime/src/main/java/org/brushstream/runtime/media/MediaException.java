@@ -1,7 +1,7 @@
 package org.brushstream.runtime.media;
 
 /** A video, picture or disk that cannot be read or written; the message says which, why, and what to do about it. */
-public final class MediaException extends RuntimeException {
+public class MediaException extends RuntimeException {
     public MediaException(String message) {
         super(message);
     }

@@ -1,6 +1,7 @@
 package org.brushstream.runtime.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_NONSTRICT;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_frame;
@@ -11,11 +12,15 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
+import static org.bytedeco.ffmpeg.global.avutil.AV_DICT_APPEND;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_copy;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -24,6 +29,7 @@ import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.presets.avutil;
 import org.jspecify.annotations.Nullable;
 
 /** The container being written. Packets must come in the order of their decoding times. Owns the native container. */
@@ -35,6 +41,7 @@ final class Muxer implements AutoCloseable {
     private final String name;
     private final AVFormatContext container = new AVFormatContext(null);
     private final AVIOContext file = new AVIOContext(null);
+    private final Map<Integer, Long> lastTimes = new HashMap<>(); // decoding time of each stream, in its time base
 
     /** @param target named in messages; {@code path} is where the bytes go */
     Muxer(Path target, Path path, OutputFormat format) {
@@ -65,7 +72,7 @@ final class Muxer implements AutoCloseable {
      * Writes the header; all streams must be there.
      *
      * @param titles the source's metadata, copied; or null
-     * @param tags added to them
+     * @param tags added to them, behind what the source says under the same name
      */
     void start(@Nullable AVDictionary titles, Map<String, String> tags, Map<String, String> options) {
         AVDictionary metadata = new AVDictionary(null);
@@ -75,10 +82,10 @@ final class Muxer implements AutoCloseable {
                 av_dict_copy(metadata, titles, 0);
             }
             ABOUT_CONTAINER.forEach(key -> av_dict_set(metadata, key, null, 0));
-            tags.forEach((key, value) -> av_dict_set(metadata, key, value, 0));
+            tags.forEach((key, value) -> append(metadata, key, value));
             options.forEach((key, value) -> av_dict_set(settings, key, value, 0));
             container.metadata(metadata);
-            Ffmpeg.check(avformat_write_header(container, settings), name);
+            check(avformat_write_header(container, settings));
         } finally {
             av_dict_free(settings);
         }
@@ -88,15 +95,45 @@ final class Muxer implements AutoCloseable {
     void write(AVPacket packet, AVStream stream, AVRational timeBase) {
         packet.stream_index(stream.index());
         av_packet_rescale_ts(packet, timeBase, stream.time_base());
+        keepOrder(packet);
         packet.pos(-1);
-        Ffmpeg.check(av_write_frame(container, packet), name);
-        Ffmpeg.check(file.error(), name);
+        check(av_write_frame(container, packet));
+        check(file.error());
+    }
+
+    /** A damaged source may step back in time, at which containers give up: such a packet comes at once instead. */
+    private void keepOrder(AVPacket packet) {
+        if (packet.dts() == AV_NOPTS_VALUE) {
+            return;
+        }
+        boolean mayRepeat = (container.oformat().flags() & AVFMT_TS_NONSTRICT) != 0;
+        Long last = lastTimes.get(packet.stream_index());
+        if (last != null) {
+            packet.dts(Math.max(packet.dts(), mayRepeat ? last : last + 1));
+        }
+        if (packet.pts() != AV_NOPTS_VALUE) {
+            packet.pts(Math.max(packet.pts(), packet.dts()));
+        }
+        lastTimes.put(packet.stream_index(), packet.dts());
+    }
+
+    private static void append(AVDictionary metadata, String key, String value) {
+        boolean there = av_dict_get(metadata, key, null, 0) != null;
+        av_dict_set(metadata, key, there ? "; " + value : value, AV_DICT_APPEND);
+    }
+
+    private void check(int code) {
+        boolean full = code < 0 && code == avutil.AVERROR_ENOSPC();
+        if (full) {
+            throw new MediaException(name + ": " + Ffmpeg.reason(code) + "; free some, or write to another folder");
+        }
+        Ffmpeg.check(code, name);
     }
 
     /** Writes the index and flushes; only when this returns all is on the disk's side. */
     void finish() {
-        Ffmpeg.check(av_write_trailer(container), name);
-        Ffmpeg.check(avio_closep(file), name);
+        check(av_write_trailer(container));
+        check(avio_closep(file));
         container.pb(null);
     }
 

@@ -3,23 +3,27 @@ package org.brushstream.runtime.media;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 
 /**
- * A file that appears whole or not at all: it is written beside its place under another name, then renamed.
+ * A file that appears whole or not at all: it is written beside its place under another name, then renamed. That name
+ * is each run's own, so that two runs for one place never share a file: the last to finish wins.
  */
 final class PartFile implements AutoCloseable {
+    private static final SecureRandom RANDOM = new SecureRandom(); // differs between processes of one moment
+
     private final Path target;
     private final Path part;
     private final boolean overwrite;
-    private boolean committed;
+    private final Thread atExit; // after Ctrl-C nobody closes us
 
     private PartFile(Path target, boolean overwrite) {
         this.target = target;
         this.part = target.resolveSibling(partName(target));
         this.overwrite = overwrite;
+        this.atExit = new Thread(() -> part.toFile().delete(), "brushstream-delete-part");
     }
 
     /** Makes the empty part file, which shows at once whether the folder can be written to. */
@@ -31,20 +35,12 @@ final class PartFile implements AutoCloseable {
             throw new MediaException("cannot write " + target + ": there is no folder " + folder + "; make it first");
         }
         try {
-            if (overwrite) {
-                Files.deleteIfExists(file.part);
-            }
             Files.createFile(file.part);
-        } catch (FileAlreadyExistsException e) {
-            throw new MediaException(
-                    file.part
-                            + " is in the way: another run is writing it, or one was killed; delete it or use --overwrite",
-                    e);
         } catch (IOException e) {
             throw new MediaException(
                     "cannot write into the folder " + folder + "; check its permissions and free space", e);
         }
-        file.part.toFile().deleteOnExit(); // after Ctrl-C nobody closes us
+        Runtime.getRuntime().addShutdownHook(file.atExit);
         return file;
     }
 
@@ -53,7 +49,7 @@ final class PartFile implements AutoCloseable {
         return target;
     }
 
-    /** Where it is written meanwhile: {@code painted.part.mkv} for {@code painted.mkv}. */
+    /** Where it is written meanwhile: {@code painted.5e0c71d2.part.mkv} for {@code painted.mkv}. */
     Path part() {
         return part;
     }
@@ -61,7 +57,7 @@ final class PartFile implements AutoCloseable {
     private static String partName(Path target) {
         String name = String.valueOf(target.getFileName());
         int dot = name.lastIndexOf('.');
-        return name.substring(0, dot) + ".part" + name.substring(dot);
+        return "%s.%08x.part%s".formatted(name.substring(0, dot), RANDOM.nextInt(), name.substring(dot));
     }
 
     private void requireFreeTarget() {
@@ -78,19 +74,19 @@ final class PartFile implements AutoCloseable {
         requireFreeTarget(); // somebody may have made one meanwhile
         try {
             Files.move(part, target, ATOMIC_MOVE);
-            committed = true;
         } catch (IOException e) {
             throw new MediaException("cannot rename " + part + " to " + target + ": " + e.getMessage(), e);
         }
     }
 
-    /** Deletes the part file unless it was committed. Closing twice is harmless. */
+    /** Deletes the part file, which is gone if it was committed. Closing twice is harmless. */
     @Override
     public void close() {
         try {
-            if (!committed) {
-                Files.deleteIfExists(part);
-            }
+            Files.deleteIfExists(part);
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // the JVM is exiting: the hook runs, and finds nothing to do
         } catch (IOException e) {
             throw new MediaException("cannot delete the unfinished " + part + ": " + e.getMessage(), e);
         }

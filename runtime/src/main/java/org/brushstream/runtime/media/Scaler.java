@@ -2,11 +2,22 @@ package org.brushstream.runtime.media;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT2020_CL;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_CHROMA_DERIVED_CL;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_CHROMA_DERIVED_NCL;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_ICTCP;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_IPT_C2;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE2085;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_YCGCO;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_YCGCO_RE;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_YCGCO_RO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_FULL_CHR_H_INP;
@@ -18,14 +29,28 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_init_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale_frame;
 import static org.bytedeco.ffmpeg.global.swscale.sws_setColorspaceDetails;
 
+import java.util.Set;
 import org.brushstream.runtime.frame.FrameSize;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 
 /** Changes pictures of one layout into another: size, pixel format and the meaning of the numbers. Owns an SwsContext. */
 final class Scaler implements AutoCloseable {
     private static final int FLAGS = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP;
     private static final int NEUTRAL = 1 << 16; // contrast and saturation of 1, in 16.16 fixed point
+
+    /** Not a linear mix of red, green and blue, or one that swscale has no numbers of. */
+    private static final Set<Integer> UNKNOWN_MATRICES = Set.of(
+            AVCOL_SPC_YCGCO,
+            AVCOL_SPC_BT2020_CL,
+            AVCOL_SPC_SMPTE2085,
+            AVCOL_SPC_CHROMA_DERIVED_NCL,
+            AVCOL_SPC_CHROMA_DERIVED_CL,
+            AVCOL_SPC_ICTCP,
+            AVCOL_SPC_IPT_C2,
+            AVCOL_SPC_YCGCO_RE,
+            AVCOL_SPC_YCGCO_RO);
 
     /** From this height on, video that does not say how its colours are meant is taken for high definition. */
     private static final int HD_HEIGHT = 720;
@@ -84,6 +109,13 @@ final class Scaler implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Whether swscale has the picture's matrix; for those it lacks it would quietly take BT.601. */
+    static boolean knows(AVFrame picture) {
+        AVPixFmtDescriptor layout = av_pix_fmt_desc_get(picture.format());
+        boolean colours = layout.nb_components() >= 3 && (layout.flags() & AV_PIX_FMT_FLAG_RGB) == 0;
+        return !colours || !UNKNOWN_MATRICES.contains(picture.colorspace());
     }
 
     boolean takes(Layout layout) {

@@ -8,6 +8,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
+import static org.bytedeco.ffmpeg.global.avformat.av_codec_get_tag;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_format;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_query_codec;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
@@ -22,8 +24,10 @@ import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
+import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies the sound of a source, packet by packet and untouched, beside pictures that are painted meanwhile.
@@ -37,6 +41,7 @@ final class SoundCopy implements AutoCloseable {
     private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
     private boolean packetWaits;
     private boolean ended;
+    private @Nullable MediaException damage;
     private long lastPictureMicros = Long.MIN_VALUE;
     private long lastPictureDuration;
 
@@ -66,21 +71,36 @@ final class SoundCopy implements AutoCloseable {
 
     private AVStream copy(AVStream stream, Path target) {
         AVCodecParameters from = stream.codecpar();
-        if (avformat_query_codec(muxer.container().oformat(), from.codec_id(), FF_COMPLIANCE_NORMAL) != 1) {
-            throw new MediaException(
-                    "cannot write %s: this kind of file cannot hold the %s sound of %s; write .mkv instead"
-                            .formatted(target, avcodec_get_name(from.codec_id()).getString(), source.path()));
+        if (!holds(muxer.container().oformat(), from.codec_id())) {
+            boolean matroskaHolds =
+                    holds(av_guess_format(OutputFormat.MATROSKA.container(), null, null), from.codec_id());
+            throw new MediaException("cannot write %s: this kind of file cannot hold the %s sound of %s; %s"
+                    .formatted(
+                            target,
+                            avcodec_get_name(from.codec_id()).getString(),
+                            source.path(),
+                            matroskaHolds
+                                    ? "write .mkv instead"
+                                    : "convert the sound first: ffmpeg -i \"" + source.path()
+                                            + "\" -c:v copy -c:a flac OUT.mkv"));
         }
         AVStream copy = muxer.addStream();
         Ffmpeg.check(avcodec_parameters_copy(copy.codecpar(), from), "cannot write " + target);
         copy.codecpar().codec_tag(0); // the other container has its own numbers
         copy.time_base(stream.time_base());
         copy.disposition(stream.disposition());
-        AVDictionary language = new AVDictionary(null);
-        av_dict_copy(language, stream.metadata(), 0);
-        copy.metadata(language);
+        AVDictionary titles = new AVDictionary(null);
+        av_dict_copy(titles, stream.metadata(), 0); // the track's language among them
+        copy.metadata(titles);
         keepLeadIn(stream, copy.codecpar());
         return copy;
+    }
+
+    /** Matroska says no to what it holds in the way of Windows, by a number instead of a name. */
+    private static boolean holds(AVOutputFormat container, int codec) {
+        boolean byNumber = container.name().getString().equals(OutputFormat.MATROSKA.container());
+        return avformat_query_codec(container, codec, FF_COMPLIANCE_NORMAL) == 1
+                || (byNumber && av_codec_get_tag(container.codec_tag(), codec) != 0);
     }
 
     /**
@@ -127,10 +147,21 @@ final class SoundCopy implements AutoCloseable {
 
     private boolean next() {
         if (!packetWaits && !ended) {
-            packetWaits = source.read(packet);
+            try {
+                packetWaits = source.read(packet);
+            } catch (MediaException e) {
+                damage = e; // no reason to lose the pictures, nor the sound so far
+            }
             ended = !packetWaits;
         }
         return packetWaits;
+    }
+
+    /** For the end, once all is written: does nothing if the source could be read to its end. */
+    void throwDamage() {
+        if (damage != null) {
+            throw new DamagedMediaException("the sound is not whole: " + damage.getMessage(), damage);
+        }
     }
 
     /** The file written starts at zero, like the times of the frames. */

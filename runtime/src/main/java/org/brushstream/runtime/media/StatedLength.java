@@ -3,8 +3,10 @@ package org.brushstream.runtime.media;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Whether a file is as long as it says, by the sizes of its outermost boxes. FFmpeg takes a cut-off .mkv, .webm, .avi,
@@ -16,10 +18,16 @@ final class StatedLength {
     private static final long SEGMENT = 0x18538067L;
     private static final long RIFF = 0x52494646L; // "RIFF"
     private static final long FTYP = 0x66747970L; // "ftyp"
+    /** ISO 14496-12, table 1, and QuickTime: what stands outermost. Anything else past the last box is a leftover. */
+    private static final Set<String> OUTERMOST = Set.of(
+            "ftyp", "moov", "mdat", "moof", "meta", "free", "skip", "wide", "uuid", "udta", "mfra", "sidx", "ssix",
+            "styp", "pdin", "prft", "emsg", "pnot");
+
     private static final long PNG = 0x89504E47L;
     private static final long IEND = 0x49454E44L; // "IEND"
     private static final long JPEG = 0xFFD8L;
     private static final long JPEG_SCAN = 0xFFDAL;
+    private static final long JPEG_FILL = 0xFFFFL;
 
     private final SeekableByteChannel file;
 
@@ -60,12 +68,20 @@ final class StatedLength {
             if (size == 1) {
                 size = number(position + 8, 8);
             }
-            if (size < 8) {
+            if (size >= 0 && size < 8) {
                 return 0;
+            }
+            if (size < 0 || size > file.size() - position) { // below zero: 64 bits without a sign
+                return isOutermost(number(position + 4, 4)) ? Long.MAX_VALUE : 0;
             }
             position += size;
         }
         return position;
+    }
+
+    private static boolean isOutermost(long type) {
+        byte[] letters = ByteBuffer.allocate(4).putInt((int) type).array();
+        return OUTERMOST.contains(new String(letters, StandardCharsets.ISO_8859_1));
     }
 
     /** RFC 8794: a header element, then the segment, each with a size whose leading zero bits tell its own length. */
@@ -103,7 +119,8 @@ final class StatedLength {
         long marker = 0;
         while (marker != JPEG_SCAN && position < file.size()) {
             marker = number(position, 2);
-            position += 2 + number(position + 2, 2);
+            boolean fill = marker == JPEG_FILL; // B.1.1.2: any number of FF may precede a marker
+            position += fill ? 1 : 2 + number(position + 2, 2);
         }
         ByteBuffer coded = ByteBuffer.allocate(1 << 16);
         int previous = 0;

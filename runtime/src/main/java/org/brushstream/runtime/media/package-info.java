@@ -4,8 +4,8 @@
  *
  * <p>Read in this order: {@link org.brushstream.runtime.media.VideoInfo},
  * {@link org.brushstream.runtime.media.FfmpegSource}, {@link org.brushstream.runtime.media.FfmpegSink} and
- * {@code OutputFormat}; then what they stand on: for reading {@code InputFile}, {@code StatedLength}, {@code ToRgb}, {@code Orientation}, for
- * writing {@code PictureEncoder}, {@code SoundCopy}, {@code Muxer}, {@code PartFile}, for colours {@code Scaler}.
+ * {@code OutputFormat}; then what they stand on: for reading {@code InputFile}, {@code Continuity}, {@code StatedLength},
+ * {@code ToRgb}, {@code Orientation}, for writing {@code PictureEncoder}, {@code SoundCopy}, {@code Muxer}, {@code PartFile}, for colours {@code Scaler}.
  */
 @NullMarked
 package org.brushstream.runtime.media;

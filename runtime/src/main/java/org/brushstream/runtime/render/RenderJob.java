@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSink;
 import org.brushstream.runtime.frame.FrameSize;
-import org.brushstream.runtime.frame.FrameSource;
 import org.brushstream.runtime.frame.Pipeline;
 import org.brushstream.runtime.frame.ReadAhead;
 import org.brushstream.runtime.frame.WriteBehind;
 import org.brushstream.runtime.infer.Device;
 import org.brushstream.runtime.infer.OrtStylizer;
 import org.brushstream.runtime.infer.StylizerOptions;
+import org.brushstream.runtime.media.DamagedMediaException;
 import org.brushstream.runtime.media.FfmpegSink;
 import org.brushstream.runtime.media.FfmpegSource;
 import org.brushstream.runtime.media.MediaException;
@@ -79,18 +79,19 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
     /**
      * Runs to the end of the film.
      *
+     * @throws DamagedMediaException after the end, if parts of the film could not be read; the output holds the others
      * @throws MediaException if the film cannot be read or the result not be written; there is no output then
      * @throws ModelException if the model or the device cannot be used; there is no output then
      */
     public Pipeline.Report run(Listener listener) {
         VideoInfo original = VideoInfo.of(input);
         VideoInfo video = settings.size().map(original::withSize).orElse(original);
-        try (FrameSource film = new ReadAhead(FfmpegSource.open(input, video.size()), QUEUE);
+        try (UntilDamage film = new UntilDamage(new ReadAhead(FfmpegSource.open(input, video.size()), QUEUE));
                 OrtStylizer stylizer = OrtStylizer.open(model, settings.device(), settings.stylizer());
                 FrameSink file =
                         new WriteBehind(FfmpegSink.create(output, video, tags(), settings.overwrite()), QUEUE)) {
             listener.started(video, stylizer.notice());
-            return Pipeline.run(
+            Pipeline.Report report = Pipeline.run(
                     film,
                     frame -> {
                         Frame painted = stylizer.apply(frame);
@@ -98,6 +99,10 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
                         return painted;
                     },
                     file);
+            film.throwDamage();
+            return report;
+        } catch (DamagedMediaException e) {
+            throw new DamagedMediaException(e.getMessage() + "; the result was kept: " + output, e);
         }
     }
 

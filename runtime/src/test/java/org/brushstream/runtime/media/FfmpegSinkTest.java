@@ -48,7 +48,7 @@ final class FfmpegSinkTest {
         Path output = folder.resolve("painted.mkv");
         try (FfmpegSink sink = FfmpegSink.create(output, VIDEO)) {
             sink.write(Clips.noise(SIZE, 0));
-            assertThat(files()).containsExactly("painted.part.mkv");
+            assertThat(files()).singleElement().asString().matches("painted\\.[0-9a-f]{8}\\.part\\.mkv");
             sink.finish();
             assertThat(files()).containsExactly("painted.mkv");
             assertThat(Clips.read(output)).isEqualTo(Clips.noises(SIZE, 0)); // closing adds nothing
@@ -101,18 +101,46 @@ final class FfmpegSinkTest {
     }
 
     @Test
-    void twoRunsDoNotWriteTheSameFile() {
+    void twoRunsForOneNameDoNotDisturbEachOther() throws IOException {
         Path output = folder.resolve("painted.mkv");
-        try (FfmpegSink first = FfmpegSink.create(output, VIDEO)) {
+        Files.writeString(folder.resolve("painted.00000000.part.mkv"), "left by a run that was killed");
+        try (FfmpegSink first = FfmpegSink.create(output, VIDEO, Map.of(), true);
+                FfmpegSink second = FfmpegSink.create(output, VIDEO, Map.of(), true)) {
             first.write(Clips.noise(SIZE, 0));
-            assertRefused(
-                    output,
-                    VIDEO,
-                    folder.resolve("painted.part.mkv")
-                            + " is in the way: another run is writing it, or one was killed; delete it or use --overwrite");
+            second.write(Clips.noise(SIZE, 0));
+            second.write(Clips.noise(SIZE, 40_000));
+            FfmpegSink.create(output, VIDEO, Map.of(), true).close(); // a third gives up
             first.finish();
+            assertThat(Clips.read(output)).isEqualTo(Clips.noises(SIZE, 0));
+            second.finish();
         }
-        assertThat(Clips.read(output)).hasSize(1);
+        assertThat(Clips.read(output)).isEqualTo(Clips.noises(SIZE, 0, 40_000));
+        assertThat(files()).containsExactly("painted.00000000.part.mkv", "painted.mkv");
+    }
+
+    @Test
+    void anExitInTheMiddleLeavesNothing() throws IOException, InterruptedException {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process run = new ProcessBuilder(
+                        java.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Interrupted.class.getName(),
+                        folder.resolve("painted.mkv").toString())
+                .inheritIO()
+                .start();
+
+        assertThat(run.waitFor()).isEqualTo(7);
+        assertThat(files()).isEmpty();
+    }
+
+    /** A program that is ended while it writes a file. */
+    static final class Interrupted {
+        public static void main(String[] arguments) {
+            Path output = Path.of(arguments[0]);
+            PartFile file = PartFile.create(output, false);
+            System.exit(Files.exists(file.part()) && Files.notExists(output) ? 7 : 1);
+        }
     }
 
     @ParameterizedTest
@@ -169,7 +197,8 @@ final class FfmpegSinkTest {
                         muxer.start(null, Map.of(), Map.of());
                         muxer.finish();
                     })
-                    .withMessage("cannot write " + output + ": No space left on device");
+                    .withMessage("cannot write " + output
+                            + ": No space left on device; free some, or write to another folder");
         }
     }
 

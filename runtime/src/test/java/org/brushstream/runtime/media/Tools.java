@@ -52,6 +52,11 @@ final class Tools {
         return output;
     }
 
+    /** FFmpeg's option for which times frames get; it was renamed in version 5.1. */
+    static String timesOption() {
+        return text("ffmpeg", "-v", "error", "-h", "long").contains("-fps_mode") ? "-fps_mode" : "-vsync";
+    }
+
     private static boolean isInstalled(String command) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
