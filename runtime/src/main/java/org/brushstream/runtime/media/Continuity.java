@@ -14,7 +14,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
  *
  * <p>Decoding times never go back within one recording. The stream that goes back first continues where it ended; the
  * others take over its shift when they go back too, so that sound and pictures stay together. A stream that ended
- * later than the first pushes all that follows behind its own end.
+ * later than the first pushes all that follows behind its own end: steps at the join may be uneven by that much.
  */
 final class Continuity {
     /** Smaller steps back are faults of single packets, and of guessed decoding times. */
