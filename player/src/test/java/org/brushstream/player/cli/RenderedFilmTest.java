@@ -134,7 +134,7 @@ final class RenderedFilmTest {
 
     /** {@code 00:00:06.000000000} in seconds. */
     private static double clock(String text) {
-        String[] parts = text.split(":");
+        String[] parts = text.split(":", -1);
         return 3600 * Double.parseDouble(parts[0]) + 60 * Double.parseDouble(parts[1]) + Double.parseDouble(parts[2]);
     }
 
