@@ -19,6 +19,10 @@ launch() { # MODULE MAIN_CLASS FIRST_BUILD_HINT ARGUMENT...
     if [ "$(java_version "$java")" -ge 24 ]; then
         options+=(--sun-misc-unsafe-memory-access=allow)
     fi
+    # Under the C locale Java can name no file outside of ASCII.
+    case "$(locale charmap 2>/dev/null || true)" in
+        ANSI_X3.4-1968) export LC_ALL=C.UTF-8 ;;
+    esac
     exec "$java" "${options[@]}" ${BRUSHSTREAM_JAVA_OPTIONS:-} \
         -cp "$jar:$(cat "$root/$module/target/classpath.txt")" "$main" "$@"
 }

@@ -1,6 +1,9 @@
 package org.brushstream.player.cli;
 
 import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -22,7 +25,13 @@ final class RenderProgress implements RenderJob.Listener, AutoCloseable {
 
     @Override
     public void started(VideoInfo video, String device) {
-        out.printf("Painting %s, %s at %s frames/s. %s%n", video.file(), video.size(), video.frameRate(), device);
+        out.printf(
+                "Painting %s, %s at %s frames/s. %s%n",
+                video.file(),
+                video.size(),
+                new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                        .format(video.frameRate().toDouble()),
+                device);
         out.flush();
         bar = new ProgressBarBuilder()
                 .setTaskName("painting")

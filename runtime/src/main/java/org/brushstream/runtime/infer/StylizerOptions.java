@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param threads of one inference on the processor; 0: one for each processor
  */
 public record StylizerOptions(@Nullable InputRange inputRange, int sizeMultiple, int threads) {
+    private static final int MAX_MULTIPLE = 1024;
+    private static final int MAX_THREADS = 1024; // ONNX Runtime starts them all at once
+
     public StylizerOptions {
-        if (sizeMultiple < 0 || threads < 0) {
+        if (sizeMultiple < 0 || sizeMultiple > MAX_MULTIPLE) {
             throw new IllegalArgumentException(
-                    "size multiple and threads are 0 or more, not " + sizeMultiple + " and " + threads);
+                    "the size multiple is 0 to " + MAX_MULTIPLE + " pixels, not " + sizeMultiple);
+        }
+        if (threads < 0 || threads > MAX_THREADS) {
+            throw new IllegalArgumentException("there are 0 to " + MAX_THREADS + " threads, not " + threads);
         }
     }
 

@@ -41,6 +41,8 @@ import org.bytedeco.javacpp.BytePointer;
 
 /** Turns RGB24 pixels into coded packets. Owns the native encoder and its pictures. */
 final class PictureEncoder implements AutoCloseable {
+    private static final int MIN_YUV_SIDE = 16; // OpenH264 takes nothing smaller
+
     private final FrameSize size;
     private final String failure;
     private final AVCodecContext encoder;
@@ -73,14 +75,15 @@ final class PictureEncoder implements AutoCloseable {
 
     /** An odd side would have to lose or gain a column or row; that is for the caller to say. */
     private void requireEvenSides(OutputFormat format) {
-        if (format.isYuv() && (size.width() % 2 != 0 || size.height() % 2 != 0)) {
+        boolean odd = size.width() % 2 != 0 || size.height() % 2 != 0;
+        if (format.isYuv() && (odd || Math.min(size.width(), size.height()) < MIN_YUV_SIDE)) {
             throw new MediaException(
-                    "%s: H.264 for the web needs an even width and height, the video is %s; write .mkv, or try --size %dx%d"
+                    "%s: H.264 for the web needs even sides of 16 pixels or more, the video is %s; write .mkv, or try --size %dx%d"
                             .formatted(
                                     failure,
                                     size,
-                                    Math.max(2, size.width() / 2 * 2),
-                                    Math.max(2, size.height() / 2 * 2)));
+                                    Math.max(MIN_YUV_SIDE, size.width() / 2 * 2),
+                                    Math.max(MIN_YUV_SIDE, size.height() / 2 * 2)));
         }
     }
 

@@ -31,6 +31,8 @@ public record VideoInfo(
         boolean framesEstimated,
         boolean hasAudio) {
     private static final Ratio SQUARE = new Ratio(1, 1);
+    private static final double ROUNDING = 0.02; // a size rounded to even sides still has the old proportions
+    private static final int SHAPE_UNIT = 1000;
 
     public VideoInfo {
         if (durationMicros < 0 || frames < 0) {
@@ -57,9 +59,14 @@ public record VideoInfo(
         return new VideoInfo(null, size, frameRate, SQUARE, 0, 0, true, false);
     }
 
-    /** The same video with its pictures scaled. */
+    /** The same video with its pictures scaled; pixels change their shape so that it is shown in its own proportions. */
     public VideoInfo withSize(FrameSize scaled) {
-        return new VideoInfo(file, scaled, frameRate, pixelShape, durationMicros, frames, framesEstimated, hasAudio);
+        double stretch = (double) size.width() * scaled.height() / ((double) size.height() * scaled.width());
+        boolean rounded = Math.abs(stretch - 1) < ROUNDING;
+        Ratio shape = rounded
+                ? pixelShape
+                : new Ratio(Math.max(1, (int) Math.round(stretch * pixelShape.toDouble() * SHAPE_UNIT)), SHAPE_UNIT);
+        return new VideoInfo(file, scaled, frameRate, shape, durationMicros, frames, framesEstimated, hasAudio);
     }
 
     private static VideoInfo describe(InputFile input, FrameSize size, boolean sideways) {

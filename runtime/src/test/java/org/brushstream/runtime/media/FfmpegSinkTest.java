@@ -221,7 +221,7 @@ final class FfmpegSinkTest {
                 output,
                 VideoInfo.live(new FrameSize(641, 359), Clips.RATE),
                 "cannot write " + output
-                        + ": H.264 for the web needs an even width and height, the video is 641x359; write .mkv, or try --size 640x358");
+                        + ": H.264 for the web needs even sides of 16 pixels or more, the video is 641x359; write .mkv, or try --size 640x358");
         assertThat(files()).isEmpty();
     }
 

@@ -47,6 +47,7 @@ public record Checkpoint(int step, String settings, Map<String, NDArray> tensors
             }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
+            part.toFile().delete(); // half a checkpoint is of no use, and the disk may be full
             throw new ModelException("the checkpoint " + file + " cannot be written: " + e.getMessage(), e);
         }
     }

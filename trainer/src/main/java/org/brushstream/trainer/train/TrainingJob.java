@@ -48,6 +48,9 @@ public record TrainingJob(
         @Nullable Precision precision,
         Credits credits,
         Path output) {
+    private static final int MAX_SIDE = 4096; // pixels
+    private static final int MAX_BATCH_PIXELS = 1 << 24; // VGG's first layers alone take 512 bytes a pixel
+
     /**
      * What stands in the model's card and cannot be measured.
      *
@@ -68,6 +71,16 @@ public record TrainingJob(
     public record Report(Path model, boolean finished, Precision precision, Set<Path> unreadable) {}
 
     public TrainingJob {
+        if (!output.toString().endsWith(".onnx")) {
+            throw new IllegalArgumentException("the model's name must end in .onnx, not be " + output);
+        }
+        if (photoSize > MAX_SIDE
+                || styleSize > MAX_SIDE
+                || (long) plan.batch() * photoSize * photoSize > MAX_BATCH_PIXELS) {
+            throw new IllegalArgumentException(
+                    "%d photos of %d px and a style picture of %d px do not fit into memory; sides go up to %d, a batch to %d pixels"
+                            .formatted(plan.batch(), photoSize, styleSize, MAX_SIDE, MAX_BATCH_PIXELS));
+        }
         if (photoSize < 32 || styleSize < 32) {
             throw new IllegalArgumentException("pictures of under 32 pixels hold no texture to learn: photos "
                     + photoSize + ", style " + styleSize);

@@ -138,7 +138,7 @@ final class BrushstreamTrainerTest {
         "--content, nothing, 'the folder {} holds no photographs (bmp, jpeg, jpg, png, tif, tiff, webp); give one that"
                 + " does with --content'",
         "--content, broken, none of the 1 photographs in {} can be decoded; give JPEG or PNG files with --content",
-        "--output, nothing, {} exists; add --overwrite to replace it or choose another --output",
+        "--output, folder.onnx, {} exists; add --overwrite to replace it or choose another --output",
         "--output, text.png/x.onnx, the folder {}-training for checkpoints cannot be written",
     })
     void wrongFileIsOneSentenceThatNamesIt(String option, String name, String sentence) throws IOException {
@@ -160,16 +160,32 @@ final class BrushstreamTrainerTest {
         byte[] vgg = Files.readAllBytes(Golden.path("tiny_vgg.safetensors"));
         Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(vgg, vgg.length / 2));
         Files.createDirectory(folder.resolve("nothing"));
+        Files.createDirectory(folder.resolve("folder.onnx"));
         Files.createDirectory(folder.resolve("broken"));
         Files.writeString(folder.resolve("broken/photo.jpg"), "no photo");
     }
 
     @Test
+    void modelThatCouldNotBeFoundAgainIsRefused() throws IOException {
+        Ended ended = train("--output=" + folder.resolve("model.txt"));
+        assertThat(ended.err()).contains("must end in .onnx");
+        assertThat(ended.code()).isEqualTo(2);
+    }
+
+    @Test
+    void runThatHasSeenMorePhotosThanAskedForIsRefused() throws IOException {
+        assertThat(train("--photos=8").code()).isZero();
+        Ended ended = train("--photos=4", "--overwrite");
+        assertThat(ended.err().lines()).singleElement().asString().contains("give --photos 8 or more");
+        assertThat(ended.code()).isEqualTo(1);
+    }
+
+    @Test
     void folderIsNoModelEvenToBeReplaced() throws IOException {
-        Path nothing = Files.createDirectory(folder.resolve("nothing"));
-        Ended ended = train("--overwrite", "--output=" + nothing);
+        Path taken = Files.createDirectory(folder.resolve("folder.onnx"));
+        Ended ended = train("--overwrite", "--output=" + taken);
         assertThat(ended.err().lines())
-                .containsExactly("the model cannot be written to " + nothing + ", a folder; choose another --output");
+                .containsExactly("the model cannot be written to " + taken + ", a folder; choose another --output");
         assertThat(ended.code()).isEqualTo(1);
     }
 
