@@ -19,8 +19,6 @@ import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.runtime.model.TinyOnnx;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is not painted with, and what is said then. */
 final class UnfitModelTest {
@@ -147,19 +145,6 @@ final class UnfitModelTest {
                 OrtStylizer.open(model(TinyOnnx.identity()), Device.CPU, new StylizerOptions(null, 0, 1))) {
             assertThat(stylizer.notice()).isEqualTo("CPU, 1 thread");
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"cpu, CPU", "CUDA, CUDA", "' Auto ', AUTO"})
-    void deviceIsReadInAnyCase(String text, Device device) {
-        assertThat(Device.parse(text)).isEqualTo(device);
-    }
-
-    @Test
-    void unknownDeviceIsMetWithTheKnownOnes() {
-        assertThatThrownBy(() -> Device.parse("gpu"))
-                .isInstanceOf(ModelException.class)
-                .hasMessage("there is no device 'gpu'; give cpu, cuda or auto");
     }
 
     private static void assumeNoCuda() {
