@@ -13,9 +13,9 @@ import org.brushstream.trainer.net.Weights;
  * correction), with its state open so that it can be stored: DJL's own keeps
  * the moments to itself, and a run resumed without them starts with a jolt.
  *
- * <p>One difference: a gradient far above its usual size is scaled down first. An evenly black crop has no variance, so
- * every instance norm on the way back multiplies its gradient by 1 / sqrt(epsilon), about 316. One such step threw a good
- * net away, and left a second moment behind under which later steps moved nothing.
+ * <p>One difference: a gradient far above its usual size is scaled down first. Instance norm multiplies gradients by one
+ * over the deviation it sees, so that for an evenly black crop they overflow. A single such step can throw a good net away,
+ * and leaves second moments behind under which later steps move nothing.
  */
 final class Adam {
     private static final float BETA1 = 0.9f;
