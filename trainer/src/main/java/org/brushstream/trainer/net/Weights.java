@@ -30,21 +30,13 @@ public final class Weights {
     public static Weights initial(TransformerNet net, NDManager manager, long seed) {
         Random random = new Random(seed);
         Map<String, NDArray> tensors = new LinkedHashMap<>();
-        for (Convolution c : net.convolutions()) {
-            Shape shape = c.weightShape();
-            float bound = (float) (1 / Math.sqrt((double) c.inputs() * c.kernel() * c.kernel()));
-            float[] values = new float[(int) shape.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = bound * (2 * random.nextFloat() - 1);
-            }
-            tensors.put(c.weight(), manager.create(values, shape));
-            if (c.normalised()) {
-                tensors.put(c.normScale(), manager.ones(new Shape(c.outputs())));
-                tensors.put(c.normShift(), manager.zeros(new Shape(c.outputs())));
+        shapes(net).forEach((name, shape) -> {
+            if (shape.dimension() == 4) {
+                tensors.put(name, manager.create(uniform(shape, random), shape));
             } else {
-                tensors.put(c.bias(), manager.zeros(new Shape(c.outputs())));
+                tensors.put(name, name.endsWith(".norm.weight") ? manager.ones(shape) : manager.zeros(shape));
             }
-        }
+        });
         return new Weights(tensors);
     }
 
@@ -56,18 +48,41 @@ public final class Weights {
      */
     public static Weights of(TransformerNet net, Map<String, NDArray> stored) {
         Map<String, NDArray> tensors = new LinkedHashMap<>();
-        try (NDManager scratch = NDManager.newBaseManager()) {
-            initial(net, scratch, 0).tensors.forEach((name, expected) -> {
-                NDArray tensor = stored.get(name);
-                if (tensor == null || !tensor.getShape().equals(expected.getShape())) {
-                    throw new IllegalArgumentException("tensor " + name + " should have shape " + expected.getShape()
-                            + " but " + (tensor == null ? "is absent" : "has " + tensor.getShape())
-                            + "; was it trained with another width?");
-                }
-                tensors.put(name, tensor.toType(DataType.FLOAT32, false));
-            });
-        }
+        shapes(net).forEach((name, shape) -> {
+            NDArray tensor = stored.get(name);
+            if (tensor == null || !tensor.getShape().equals(shape)) {
+                throw new IllegalArgumentException("tensor " + name + " should have shape " + shape + " but "
+                        + (tensor == null ? "is absent" : "has " + tensor.getShape())
+                        + "; was it trained with another width?");
+            }
+            tensors.put(name, tensor.toType(DataType.FLOAT32, false));
+        });
         return new Weights(tensors);
+    }
+
+    private static float[] uniform(Shape shape, Random random) {
+        long inputs = shape.get(1) * shape.get(2) * shape.get(3); // channels x kernel^2
+        float bound = (float) (1 / Math.sqrt((double) inputs));
+        float[] values = new float[(int) shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = bound * (2 * random.nextFloat() - 1);
+        }
+        return values;
+    }
+
+    private static Map<String, Shape> shapes(TransformerNet net) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        for (Convolution c : net.convolutions()) {
+            Shape channels = new Shape(c.outputs());
+            shapes.put(c.weight(), c.weightShape());
+            if (c.normalised()) {
+                shapes.put(c.normScale(), channels);
+                shapes.put(c.normShift(), channels);
+            } else {
+                shapes.put(c.bias(), channels);
+            }
+        }
+        return shapes;
     }
 
     /** The tensor of that name, which must exist. */
