@@ -4,7 +4,8 @@ Run beside johnson.py: python3 perceptual.py. It writes
   tiny_vgg.safetensors   a VGG-19 of few channels and random weights
   style.png              the style picture
   photos/a.png, b.png    photos that are their own mirror images, so that mirroring a crop changes nothing
-  perceptual.npz         paintings, their losses and gradients; a net before and after six steps of Adam, and the losses
+  perceptual.npz         paintings, their losses and gradients; a net before and after six steps of Adam, and the losses;
+                         what VGG-19 sees at relu3_1 with average pooling
 
 The formulas are those of PerceptualLoss.Terms and TrainingPlan, in plain torch.
 """
@@ -54,12 +55,12 @@ with open("tiny_vgg.safetensors", "wb") as file:
     file.write(struct.pack("<Q", len(text)) + text + data)
 
 
-def vgg(pictures):
+def vgg(pictures, pool=F.max_pool2d):
     mean = torch.tensor([0.485, 0.456, 0.406]).view(1, 3, 1, 1)
     deviation = torch.tensor([0.229, 0.224, 0.225]).view(1, 3, 1, 1)
     x, seen = (pictures / 255 - mean) / deviation, {}
     for name, weight, bias in layers:
-        x = F.max_pool2d(x, 2) if name == "pool" else F.relu(F.conv2d(x, weight, bias, padding=1))
+        x = pool(x, 2) if name == "pool" else F.relu(F.conv2d(x, weight, bias, padding=1))
         seen[name] = x
     return seen
 
@@ -130,6 +131,7 @@ np.savez_compressed(
     terms=np.array([term.item() for term in terms], np.float32),
     gradient=painted.grad.numpy(),
     losses=np.array(learned, np.float32),
+    averaged=vgg(photos, F.avg_pool2d)["relu3_1"].numpy(),
     **{f"before.{name}": tensor for name, tensor in before.items()},
     **{f"after.{name}": after[name] for name in ("stem.weight", "residual3.a.weight", "up2.norm.bias", "head.bias")},
 )

@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.script.Precision;
@@ -18,6 +18,7 @@ import org.brushstream.trainer.train.TrainingJob;
 import org.brushstream.trainer.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -85,49 +86,8 @@ final class TrainCommand implements Callable<Integer> {
                             + " of the speed.")
     private double width;
 
-    @Option(
-            names = "--style-size",
-            defaultValue = "384",
-            paramLabel = "PIXELS",
-            description =
-                    "Shorter side of the style picture (default: ${DEFAULT-VALUE}); larger makes broader strokes.")
-    private int styleSize;
-
-    @Option(
-            names = "--style-weight",
-            defaultValue = "4",
-            paramLabel = "W",
-            description =
-                    "How much the style counts (default: ${DEFAULT-VALUE}): 1 recolours, 8 nearly hides the photo.")
-    private double styleWeight;
-
-    @Option(
-            names = "--content-weight",
-            defaultValue = "1",
-            paramLabel = "W",
-            description = "How much the photo counts (default: ${DEFAULT-VALUE}).")
-    private double contentWeight;
-
-    @Option(
-            names = "--variation-weight",
-            defaultValue = "0.1",
-            paramLabel = "W",
-            description = "How much smoothness counts (default: ${DEFAULT-VALUE}).")
-    private double variationWeight;
-
-    @Option(
-            names = "--style-layers",
-            split = ",",
-            paramLabel = "LAYER",
-            description = "VGG-19 layers of the style (default: relu1_2,relu2_2,relu3_3,relu4_3).")
-    private List<String> styleLayers = Objective.DEFAULT.styleLayers();
-
-    @Option(
-            names = "--content-layers",
-            split = ",",
-            paramLabel = "LAYER",
-            description = "VGG-19 layers of the content (default: relu3_3).")
-    private List<String> contentLayers = Objective.DEFAULT.contentLayers();
+    @Mixin
+    private ObjectiveOptions objective = new ObjectiveOptions();
 
     @Option(
             names = "--batch",
@@ -231,12 +191,11 @@ final class TrainCommand implements Callable<Integer> {
         try {
             return new TrainingJob(
                     style,
-                    styleSize,
                     content,
                     size,
                     vgg,
                     new TransformerNet(width),
-                    new Objective(contentWeight, styleWeight, variationWeight, contentLayers, styleLayers),
+                    objective.over(Objective.DEFAULT),
                     new TrainingPlan((photos - 1) / batch + 1, batch, learningRate, seed),
                     precision,
                     new TrainingJob.Credits(
@@ -265,7 +224,7 @@ final class TrainCommand implements Callable<Integer> {
         }
 
         @Override
-        public void afterStep(int step, Training.Losses losses) {
+        public void afterStep(int step, Losses losses) {
             ProgressBar shown = bar == null ? show(step - 1) : bar;
             bar = shown;
             heard++;

@@ -2,6 +2,9 @@ package org.brushstream.trainer.loss;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is minimised: {@code content x content loss + style x style loss + variation x variation loss}.
@@ -11,12 +14,24 @@ import java.util.Locale;
  * @param variation weight of the total variation, 0 or more
  * @param contentLayers VGG-19 layers of the content loss
  * @param styleLayers VGG-19 layers of the style loss
+ * @param styleSize shorter side of the style pictures while VGG-19 looks at them, 32 to 4096 pixels: larger makes broader
+ *     strokes
  */
 public record Objective(
-        double content, double style, double variation, List<String> contentLayers, List<String> styleLayers) {
+        double content,
+        double style,
+        double variation,
+        List<String> contentLayers,
+        List<String> styleLayers,
+        int styleSize) {
     /** Chosen by eye: textures arrive and the photo stays readable. */
     public static final Objective DEFAULT =
-            new Objective(1, 4, 0.1, List.of("relu3_3"), List.of("relu1_2", "relu2_2", "relu3_3", "relu4_3"));
+            new Objective(1, 4, 0.1, List.of("relu3_3"), List.of("relu1_2", "relu2_2", "relu3_3", "relu4_3"), 384);
+
+    private static final Pattern TEXT =
+            Pattern.compile("VGG-19: (?<content>[0-9.Ee-]+) x content\\((?<contentLayers>[^)]+)\\)"
+                    + " \\+ (?<style>[0-9.Ee-]+) x style\\((?<styleLayers>[^)]+) at (?<size>[0-9]+) px\\)"
+                    + " \\+ (?<variation>[0-9.Ee-]+) x variation");
 
     public Objective {
         for (double weight : new double[] {content, style, variation}) {
@@ -24,10 +39,37 @@ public record Objective(
                 throw new IllegalArgumentException("a loss weight must be 0 or more, not " + weight);
             }
         }
+        if (styleSize < 32 || styleSize > 4096) {
+            throw new IllegalArgumentException("the shorter side of a style picture is 32 to 4096 pixels, not "
+                    + styleSize + ": under 32 there is no texture to learn");
+        }
         VggFeatures.requireKnown(contentLayers);
         VggFeatures.requireKnown(styleLayers);
         contentLayers = List.copyOf(contentLayers);
         styleLayers = List.copyOf(styleLayers);
+    }
+
+    /**
+     * Reads the text that {@link #toString} writes into a model's card.
+     *
+     * @return empty if the text is of another form
+     */
+    public static Optional<Objective> parse(String text) {
+        Matcher found = TEXT.matcher(text);
+        if (!found.matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Objective(
+                    Double.parseDouble(found.group("content")),
+                    Double.parseDouble(found.group("style")),
+                    Double.parseDouble(found.group("variation")),
+                    List.of(found.group("contentLayers").split(" ")),
+                    List.of(found.group("styleLayers").split(" ")),
+                    Integer.parseInt(found.group("size"))));
+        } catch (RuntimeException e) { // a number or a layer of its own invention
+            return Optional.empty();
+        }
     }
 
     /** As it stands in a model's card. */
@@ -35,11 +77,12 @@ public record Objective(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "VGG-19: %s x content(%s) + %s x style(%s) + %s x variation",
+                "VGG-19: %s x content(%s) + %s x style(%s at %d px) + %s x variation",
                 number(content),
                 String.join(" ", contentLayers),
                 number(style),
                 String.join(" ", styleLayers),
+                styleSize,
                 number(variation));
     }
 

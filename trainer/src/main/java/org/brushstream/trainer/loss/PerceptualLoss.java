@@ -1,10 +1,8 @@
 package org.brushstream.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,7 +15,7 @@ import java.util.function.Function;
  * feature map, so that a term is 0 for a perfect match and around 1 for none, whatever the layer, the picture or the
  * style. A weight then means the same for every style.
  */
-public final class PerceptualLoss implements AutoCloseable {
+public final class PerceptualLoss {
     /**
      * The terms for one batch, each a float32 scalar that gradients flow through.
      *
@@ -28,39 +26,34 @@ public final class PerceptualLoss implements AutoCloseable {
      *     variation (Rudin, Osher and Fatemi 1992) per pixel
      * @param total the three, weighted
      */
-    public record Terms(NDArray content, NDArray style, NDArray variation, NDArray total) {}
+    public record Terms(NDArray content, NDArray style, NDArray variation, NDArray total) {
+        /** The numbers; waits for the device. */
+        public Losses losses() {
+            return new Losses(content.getFloat(), style.getFloat(), variation.getFloat(), total.getFloat());
+        }
+    }
 
     /** Only against a division by 0: what features are usually like differs by powers of ten between VGG files. */
     private static final float EMPTY = 1e-30f;
 
-    private final NDManager manager;
     private final VggFeatures vgg;
     private final Objective objective;
-    private final Map<String, NDArray> styleGrams = new LinkedHashMap<>();
+    private final StyleGrams style;
     private final List<String> paintedLayers;
 
     /**
      * @param vgg owned by the caller
-     * @param style RGB, 0..255, float32 {1, 3, H, W}: the style picture at the size its textures should have
+     * @param style of the objective's style layers, owned by the caller
      */
-    public PerceptualLoss(VggFeatures vgg, Objective objective, NDArray style) {
-        this.manager = style.getManager().newSubManager();
+    public PerceptualLoss(VggFeatures vgg, Objective objective, StyleGrams style) {
         this.vgg = vgg;
         this.objective = objective;
+        this.style = style;
         List<String> layers = new ArrayList<>(objective.styleLayers());
         objective.contentLayers().stream()
                 .filter(layer -> !layers.contains(layer))
                 .forEach(layers::add);
         this.paintedLayers = List.copyOf(layers);
-        try (NDManager scope = manager.newSubManager()) {
-            NDArray picture = style.duplicate();
-            picture.attach(scope);
-            vgg.of(picture, objective.styleLayers()).forEach((layer, features) -> {
-                NDArray gram = Gram.matrix(features);
-                gram.attach(manager);
-                styleGrams.put(layer, gram);
-            });
-        }
     }
 
     /**
@@ -85,17 +78,17 @@ public final class PerceptualLoss implements AutoCloseable {
             NDArray energy = meanSquare(photo).add(EMPTY);
             return meanSquare(known(seen, layer).sub(photo)).div(energy).mean();
         });
-        NDArray style = meanOver(objective.styleLayers(), layer -> {
-            NDArray target = known(styleGrams, layer); // 1 x C x C
+        NDArray texture = meanOver(objective.styleLayers(), layer -> {
+            NDArray target = style.mean(layer); // 1 x C x C
             NDArray energy = meanSquare(target).add(EMPTY);
             NDArray gram = Gram.matrix(known(seen, layer)); // N x C x C
             return meanSquare(gram.sub(target)).div(energy).mean();
         });
         NDArray variation = variation(painted);
         NDArray total = content.mul((float) objective.content())
-                .add(style.mul((float) objective.style()))
+                .add(texture.mul((float) objective.style()))
                 .add(variation.mul((float) objective.variation()));
-        return new Terms(content, style, variation, total);
+        return new Terms(content, texture, variation, total);
     }
 
     private static NDArray variation(NDArray picture) {
@@ -115,10 +108,5 @@ public final class PerceptualLoss implements AutoCloseable {
 
     private static NDArray known(Map<String, NDArray> byLayer, String layer) {
         return Objects.requireNonNull(byLayer.get(layer), layer);
-    }
-
-    @Override
-    public void close() {
-        manager.close();
     }
 }

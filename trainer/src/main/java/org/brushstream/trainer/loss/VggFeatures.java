@@ -33,14 +33,16 @@ public final class VggFeatures implements AutoCloseable {
     private static final float[] DEVIATION = {0.229f, 0.224f, 0.225f};
 
     private final NDManager manager;
+    private final Pooling pooling;
     private final Precision precision;
     private final NDArray scale; // {1, 3, 1, 1}
     private final NDArray shift; // {1, 3, 1, 1}
     private final Map<String, NDArray> tensors = new HashMap<>();
     private final Map<List<String>, TorchScript> scripts = new HashMap<>();
 
-    private VggFeatures(NDManager manager, Precision precision) {
+    private VggFeatures(NDManager manager, Pooling pooling, Precision precision) {
         this.manager = manager;
+        this.pooling = pooling;
         this.precision = precision;
         this.scale = manager.create(
                 new float[] {1 / (255 * DEVIATION[0]), 1 / (255 * DEVIATION[1]), 1 / (255 * DEVIATION[2])},
@@ -50,6 +52,11 @@ public final class VggFeatures implements AutoCloseable {
                 new Shape(1, 3, 1, 1));
     }
 
+    /** Opens weights, with pooling as VGG-19 was trained; see the other method. */
+    public static VggFeatures open(Path safetensors, Precision precision, NDManager parent) {
+        return open(safetensors, Pooling.MAX, precision, parent);
+    }
+
     /**
      * Opens weights with torchvision's names, {@code features.N.weight} and {@code features.N.bias}.
      *
@@ -57,11 +64,11 @@ public final class VggFeatures implements AutoCloseable {
      * @param parent its child manager owns the weights
      * @throws ModelException if the file cannot be read or is not VGG-19
      */
-    public static VggFeatures open(Path safetensors, Precision precision, NDManager parent) {
+    public static VggFeatures open(Path safetensors, Pooling pooling, Precision precision, NDManager parent) {
         requireSafetensors(safetensors);
         NDManager manager = parent.newSubManager();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(safetensors))) {
-            VggFeatures vgg = new VggFeatures(manager, precision);
+            VggFeatures vgg = new VggFeatures(manager, pooling, precision);
             for (NDArray stored : NDList.decode(manager, in)) {
                 // torchvision's whole net has half a gigabyte of other layers: they need not stay in memory
                 if (stored.getName() == null || !stored.getName().startsWith("features.")) {
@@ -187,7 +194,7 @@ public final class VggFeatures implements AutoCloseable {
             arguments.add(weight);
             arguments.add(bias);
             if (layer.pooledBefore()) {
-                lines.add("x = torch.max_pool2d(x, [2, 2], [2, 2])");
+                lines.add("x = " + pooling.of("x"));
             }
             lines.add("x = torch.relu(torch.conv2d(x, %s, %s, [1, 1], [1, 1]))"
                     .formatted(precision.cast(weight), precision.castVector(bias)));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.PerceptualLoss;
 import org.brushstream.trainer.net.CompiledNet;
 import org.brushstream.trainer.net.TransformerNet;
@@ -27,9 +28,6 @@ public final class Training implements AutoCloseable {
          */
         void afterStep(int step, Losses losses);
     }
-
-    /** The terms of one step's loss, as {@link PerceptualLoss.Terms} defines them. */
-    public record Losses(float content, float style, float variation, float total) {}
 
     private final TrainingPlan plan;
     private final PerceptualLoss perceptual;
@@ -107,20 +105,12 @@ public final class Training implements AutoCloseable {
                     terms = perceptual.compare(net.paint(batch, weights), content);
                     tape.backward(terms.total());
                 }
-                Losses losses = losses(terms); // waits for the device
+                Losses losses = terms.losses(); // waits for the device
                 requireFinite(losses);
                 adam.step(step, plan.learningRateAt(step));
                 listener.afterStep(step, losses);
             }
         }
-    }
-
-    private static Losses losses(PerceptualLoss.Terms terms) {
-        return new Losses(
-                terms.content().getFloat(),
-                terms.style().getFloat(),
-                terms.variation().getFloat(),
-                terms.total().getFloat());
     }
 
     private void requireFinite(Losses losses) {

@@ -17,6 +17,7 @@ import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.export.OnnxExport;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.PerceptualLoss;
+import org.brushstream.trainer.loss.StyleGrams;
 import org.brushstream.trainer.loss.VggFeatures;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.picture.PhotoFolder;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * From a style picture and a folder of photographs to a model file.
  *
  * @param style the style picture
- * @param styleSize its shorter side in pixels while learning: larger makes broader strokes
  * @param photos folder of photographs
  * @param photoSize side in pixels of the crops to learn from
  * @param vgg VGG-19 weights, {@code .safetensors}
@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrainingJob(
         Path style,
-        int styleSize,
         Path photos,
         int photoSize,
         Path vgg,
@@ -74,16 +73,13 @@ public record TrainingJob(
         if (!output.toString().endsWith(".onnx")) {
             throw new IllegalArgumentException("the model's name must end in .onnx, not be " + output);
         }
-        if (photoSize > MAX_SIDE
-                || styleSize > MAX_SIDE
-                || (long) plan.batch() * photoSize * photoSize > MAX_BATCH_PIXELS) {
+        if (photoSize > MAX_SIDE || (long) plan.batch() * photoSize * photoSize > MAX_BATCH_PIXELS) {
             throw new IllegalArgumentException(
-                    "%d photos of %d px and a style picture of %d px do not fit into memory; sides go up to %d, a batch to %d pixels"
-                            .formatted(plan.batch(), photoSize, styleSize, MAX_SIDE, MAX_BATCH_PIXELS));
+                    "%d photos of %d px do not fit into memory; sides go up to %d, a batch to %d pixels"
+                            .formatted(plan.batch(), photoSize, MAX_SIDE, MAX_BATCH_PIXELS));
         }
-        if (photoSize < 32 || styleSize < 32) {
-            throw new IllegalArgumentException("pictures of under 32 pixels hold no texture to learn: photos "
-                    + photoSize + ", style " + styleSize);
+        if (photoSize < 32) {
+            throw new IllegalArgumentException("photos of under 32 pixels hold nothing to learn from: " + photoSize);
         }
         if (photoSize % TransformerNet.SIZE_MULTIPLE != 0) {
             throw new IllegalArgumentException("photos are painted and compared in multiples of "
@@ -118,14 +114,14 @@ public record TrainingJob(
         Precision chosen = precision == null ? Precision.fastest() : precision;
         try (NDManager manager = NDManager.newBaseManager();
                 VggFeatures eye = VggFeatures.open(vgg, chosen, manager);
-                PerceptualLoss perceptual =
-                        new PerceptualLoss(eye, objective, Pictures.read(style, styleSize, manager))) {
+                StyleGrams grams = new StyleGrams(
+                        eye, objective.styleLayers(), Pictures.read(style, objective.styleSize(), manager))) {
             NDArray sample = Pictures.read(first, photoSize, manager);
             try (Training training = new Training(
                     net,
                     chosen,
                     plan,
-                    perceptual,
+                    new PerceptualLoss(eye, objective, grams),
                     folder,
                     folder().resolve("checkpoint.npz"),
                     settings(folder),
@@ -192,9 +188,8 @@ public record TrainingJob(
     private String settings(PhotoFolder folder) {
         return String.format(
                 Locale.ROOT,
-                "style %s at %d px, %s by %s, %d photos (%s) at %d px, batch %d, Adam %s, seed %d, width %s",
+                "style %s, %s by %s, %d photos (%s) at %d px, batch %d, Adam %s, seed %d, width %s",
                 sha256(style).substring(0, 12),
-                styleSize,
                 objective,
                 sha256(vgg).substring(0, 12),
                 folder.count(),
@@ -209,13 +204,12 @@ public record TrainingJob(
     private ModelCard card(int steps, Precision chosen) {
         String recipe = String.format(
                 Locale.ROOT,
-                "%d photographs in crops of %d px, batch %d, Adam %s falling over the last 30 %%, seed %d, style picture at %d px, %s",
+                "%d photographs in crops of %d px, batch %d, Adam %s falling over the last 30 %%, seed %d, %s",
                 (long) steps * plan.batch(),
                 photoSize,
                 plan.batch(),
                 plan.learningRate(),
                 plan.seed(),
-                styleSize,
                 chosen.name().toLowerCase(Locale.ROOT));
         return card(output, credits, net, objective, recipe);
     }

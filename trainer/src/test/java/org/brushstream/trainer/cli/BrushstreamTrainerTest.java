@@ -80,7 +80,7 @@ final class BrushstreamTrainerTest {
                 .endsWith("float32");
         assertThat(card.objective())
                 .isEqualTo(
-                        "VGG-19: 1 x content(relu3_3) + 4 x style(relu1_2 relu2_2 relu3_3 relu4_3) + 0.1 x variation");
+                        "VGG-19: 1 x content(relu3_3) + 4 x style(relu1_2 relu2_2 relu3_3 relu4_3 at 36 px) + 0.1 x variation");
         Path training = folder.resolve("models/tiny-training");
         try (Stream<Path> files = Files.list(training)) {
             assertThat(files.map(file -> file.getFileName().toString()))
@@ -192,9 +192,9 @@ final class BrushstreamTrainerTest {
     @ParameterizedTest
     @CsvSource({
         "--width=0, 'the width multiplier must lie between 1/32 and 4, not 0.0'",
-        "--size=8, 'pictures of under 32 pixels hold no texture to learn: photos 8, style 36'",
+        "--size=8, 'photos of under 32 pixels hold nothing to learn from: 8'",
         "--size=50, 'photos are painted and compared in multiples of 4 pixels, not in 50'",
-        "--style-size=0, 'pictures of under 32 pixels hold no texture to learn: photos 32, style 0'",
+        "--style-size=0, 'the shorter side of a style picture is 32 to 4096 pixels, not 0: under 32 there is no texture to learn'",
         "--batch=0, '--photos, --batch and --preview-every are at least 1, not 4, 0 and 100'",
         "--photos=0, '--photos, --batch and --preview-every are at least 1, not 0, 2 and 100'",
         "--preview-every=0, '--photos, --batch and --preview-every are at least 1, not 4, 2 and 0'",

@@ -27,11 +27,12 @@ final class PerceptualLossTest {
     private final NDManager manager = NDManager.newBaseManager();
     private final VggFeatures vgg = VggFeatures.open(Golden.path("tiny_vgg.safetensors"), Precision.FLOAT32, manager);
     private final NDArray style = Pictures.read(Golden.path("style.png"), 36, manager); // its own size
-    private final PerceptualLoss loss = new PerceptualLoss(vgg, Objective.DEFAULT, style);
+    private final StyleGrams grams = new StyleGrams(vgg, Objective.DEFAULT.styleLayers(), style);
+    private final PerceptualLoss loss = new PerceptualLoss(vgg, Objective.DEFAULT, grams);
 
     @AfterEach
     void close() {
-        loss.close();
+        grams.close();
         vgg.close();
         manager.close();
     }
@@ -80,8 +81,9 @@ final class PerceptualLossTest {
         float byHand = (1.5f + 3f) / 255; // mean of 1 and 2, mean of 0 and 6
 
         // Three pixels are too few for deeper layers.
-        Objective shallow = new Objective(1, 1, 1, List.of("relu1_1"), List.of("relu1_1"));
-        try (PerceptualLoss shallowLoss = new PerceptualLoss(vgg, shallow, style)) {
+        Objective shallow = new Objective(1, 1, 1, List.of("relu1_1"), List.of("relu1_1"), 36);
+        try (StyleGrams shallowGrams = new StyleGrams(vgg, shallow.styleLayers(), style)) {
+            PerceptualLoss shallowLoss = new PerceptualLoss(vgg, shallow, shallowGrams);
             PerceptualLoss.Terms terms = shallowLoss.compare(picture, shallowLoss.content(picture));
             assertThat(terms.variation().getFloat()).isCloseTo(byHand, within(1e-7f));
         }
@@ -95,8 +97,9 @@ final class PerceptualLossTest {
 
     @Test
     void totalWeighsTheTerms() {
-        Objective objective = new Objective(3, 0, 7, List.of("relu1_1", "relu2_1"), List.of("relu1_1"));
-        try (PerceptualLoss weighted = new PerceptualLoss(vgg, objective, style)) {
+        Objective objective = new Objective(3, 0, 7, List.of("relu1_1", "relu2_1"), List.of("relu1_1"), 36);
+        try (StyleGrams weightedGrams = new StyleGrams(vgg, objective.styleLayers(), style)) {
+            PerceptualLoss weighted = new PerceptualLoss(vgg, objective, weightedGrams);
             NDArray photos = photos();
             PerceptualLoss.Terms terms = weighted.compare(photos.mul(0.8f), weighted.content(photos));
             float byHand =
@@ -110,7 +113,7 @@ final class PerceptualLossTest {
     @ParameterizedTest
     @ValueSource(strings = {"relu6_1", "relu1_3", "conv1_1", ""})
     void unknownLayersAreRefusedWithTheListOfThoseThatExist(String layer) {
-        assertThatThrownBy(() -> new Objective(1, 1, 1, List.of(layer), List.of("relu1_1")))
+        assertThatThrownBy(() -> new Objective(1, 1, 1, List.of(layer), List.of("relu1_1"), 384))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("VGG-19 has no layer " + layer)
                 .hasMessageContaining("relu1_1, relu1_2, relu2_1");
@@ -119,7 +122,7 @@ final class PerceptualLossTest {
     @ParameterizedTest
     @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
     void impossibleLossWeightsAreRefused(double weight) {
-        assertThatThrownBy(() -> new Objective(weight, 1, 1, List.of("relu1_1"), List.of("relu1_1")))
+        assertThatThrownBy(() -> new Objective(weight, 1, 1, List.of("relu1_1"), List.of("relu1_1"), 384))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(Double.toString(weight));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonArray;
@@ -22,6 +24,7 @@ import org.assertj.core.data.Percentage;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.Shared;
+import org.brushstream.trainer.picture.Pictures;
 import org.brushstream.trainer.script.Precision;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,22 @@ final class VggFeaturesTest {
             }
         }
         return manager.create(chw, new Shape(1, 3, 64, 64));
+    }
+
+    @Test
+    void averagePoolingIsThatOfPlainPyTorch() {
+        Map<String, NDArray> golden = Golden.arrays("perceptual.npz", manager);
+        NDArray photos = NDArrays.concat(new NDList(
+                Pictures.read(Golden.path("photos/a.png"), 32, manager),
+                Pictures.read(Golden.path("photos/b.png"), 32, manager)));
+        try (VggFeatures smooth =
+                VggFeatures.open(Golden.path("tiny_vgg.safetensors"), Pooling.AVERAGE, Precision.FLOAT32, manager)) {
+            NDArray seen =
+                    Objects.requireNonNull(smooth.of(photos, List.of("relu3_1")).get("relu3_1"));
+            NDArray expected = Golden.array(golden, "averaged"); // around 12
+            assertThat(Golden.largestDifference(seen.toFloatArray(), expected.toFloatArray()))
+                    .isLessThan(1e-3f);
+        }
     }
 
     @Test

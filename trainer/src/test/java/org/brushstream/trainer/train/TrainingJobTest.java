@@ -31,12 +31,11 @@ final class TrainingJobTest {
     private TrainingJob job(Path style, Path photos, Path vgg, int size, String title) {
         return new TrainingJob(
                 style,
-                96,
                 photos,
                 size,
                 vgg,
                 new TransformerNet(1.0 / 8),
-                Objective.DEFAULT,
+                new Objective(1, 4, 0.1, List.of("relu3_3"), Objective.DEFAULT.styleLayers(), 96),
                 TWELVE_STEPS,
                 Precision.FLOAT32,
                 new TrainingJob.Credits(title, "public domain", "photographs", "not stated"),

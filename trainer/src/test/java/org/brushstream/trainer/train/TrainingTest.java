@@ -16,15 +16,16 @@ import java.util.List;
 import java.util.Map;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.Golden;
+import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.PerceptualLoss;
+import org.brushstream.trainer.loss.StyleGrams;
 import org.brushstream.trainer.loss.VggFeatures;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
 import org.brushstream.trainer.picture.PhotoFolder;
 import org.brushstream.trainer.picture.Pictures;
 import org.brushstream.trainer.script.Precision;
-import org.brushstream.trainer.train.Training.Losses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +41,9 @@ final class TrainingTest {
     private final Path checkpoint;
     private final NDManager manager = NDManager.newBaseManager();
     private final VggFeatures vgg = VggFeatures.open(Golden.path("tiny_vgg.safetensors"), Precision.FLOAT32, manager);
-    private final PerceptualLoss perceptual =
-            new PerceptualLoss(vgg, Objective.DEFAULT, Pictures.read(Golden.path("style.png"), 36, manager));
+    private final StyleGrams style =
+            new StyleGrams(vgg, Objective.DEFAULT.styleLayers(), Pictures.read(Golden.path("style.png"), 36, manager));
+    private final PerceptualLoss perceptual = new PerceptualLoss(vgg, Objective.DEFAULT, style);
 
     TrainingTest(@TempDir Path folder) {
         this.checkpoint = folder.resolve("checkpoint.npz");
@@ -49,7 +51,7 @@ final class TrainingTest {
 
     @AfterEach
     void close() {
-        perceptual.close();
+        style.close();
         vgg.close();
         manager.close();
     }

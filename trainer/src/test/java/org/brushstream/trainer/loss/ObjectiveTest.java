@@ -1,0 +1,39 @@
+package org.brushstream.trainer.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ObjectiveTest {
+    @Test
+    void textOfACardSaysAllOfIt() {
+        Objective objective =
+                new Objective(1, 2.5, 0.001, List.of("relu2_2", "relu4_2"), List.of("relu1_2", "relu5_1"), 320);
+        assertThat(objective)
+                .hasToString("VGG-19: 1 x content(relu2_2 relu4_2) + 2.5 x style(relu1_2 relu5_1 at 320 px)"
+                        + " + 0.001 x variation");
+        assertThat(Objective.parse(objective.toString())).contains(objective);
+        assertThat(Objective.parse(Objective.DEFAULT.toString())).contains(Objective.DEFAULT);
+        Objective tiny = new Objective(0, 1e-9, 1e9, List.of("relu1_1"), List.of("relu1_1"), 32);
+        assertThat(Objective.parse(tiny.toString())).contains(tiny);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "not stated",
+                "VGG-16: 1 x content(relu3_3) + 4 x style(relu1_2 at 384 px) + 0.1 x variation",
+                "VGG-19: 1 x content(relu3_3) + 4 x style(relu1_2) + 0.1 x variation", // no size
+                "VGG-19: 1 x content(relu9_9) + 4 x style(relu1_2 at 384 px) + 0.1 x variation",
+                "VGG-19: 1 x content(relu3_3) + 4..4 x style(relu1_2 at 384 px) + 0.1 x variation",
+                "VGG-19: 1 x content(relu3_3) + 4 x style(relu1_2 at 9 px) + 0.1 x variation",
+                "VGG-19: 1 x content(relu3_3) + 4 x style(relu1_2 at 99999999999 px) + 0.1 x variation",
+            })
+    void otherTextsAreNoObjective(String text) {
+        assertThat(Objective.parse(text)).isEmpty();
+    }
+}
