@@ -35,13 +35,25 @@ def chunk(kind, body):
 noise = np.random.RandomState(3).randint(0, 256, patches.shape)
 deep = (patches.astype(np.uint16) << 8) + noise.astype(np.uint16)
 rows = b"".join(b"\0" + row.astype(">u2").tobytes() for row in deep)
-with open("deep.png", "wb") as file:
-    file.write(
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", struct.pack(">IIBBBBB", 32, 32, 16, 2, 0, 0, 0))
-        + chunk(b"IDAT", zlib.compress(rows, 9))
-        + chunk(b"IEND", b"")
-    )
+
+
+def write_deep(name, rows, colour_type):
+    with open(name, "wb") as file:
+        file.write(
+            b"\x89PNG\r\n\x1a\n"
+            + chunk(b"IHDR", struct.pack(">IIBBBBB", 32, 32, 16, colour_type, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress(rows, 9))
+            + chunk(b"IEND", b"")
+        )
+
+
+write_deep("deep.png", rows, 2)
+
+# 16 bits with alpha: opaque, but for the grey patch, which is wholly transparent
+opaque = np.full((32, 32, 1), 65535, np.uint16)
+opaque[16:, 16:] = 0
+deep_alpha = np.concatenate([patches.astype(np.uint16) * 257, opaque], 2)
+write_deep("deep-alpha.png", b"".join(b"\0" + row.astype(">u2").tobytes() for row in deep_alpha), 6)
 
 sideways = np.zeros((32, 48, 3), np.uint8)
 sideways[:, :24], sideways[:, 24:] = RED, GREEN

@@ -32,7 +32,7 @@ final class ArchitectureTest {
             })
     void packageUsesOnlyThoseBelowIt(String name, String below) {
         String[] allowed = ("java, ai, org.bytedeco, org.jspecify, com.google, picocli, me.tongfei, "
-                        + "org.brushstream.runtime.model")
+                        + "org.brushstream.runtime.frame, org.brushstream.runtime.model")
                 .replace(", ", "..,")
                 .concat("..,")
                 .concat(TRAINER + name + "..,")

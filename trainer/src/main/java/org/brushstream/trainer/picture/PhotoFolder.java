@@ -53,6 +53,15 @@ public final class PhotoFolder {
      * @throws ModelException if there are none
      */
     public static PhotoFolder open(Path folder, int size, long seed) {
+        return new PhotoFolder(folder, list(folder), size, seed);
+    }
+
+    /**
+     * The photos of a folder and of those in it, by name.
+     *
+     * @throws ModelException if there are none
+     */
+    public static List<Path> list(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new ModelException("there is no folder " + folder + "; give one of photographs with --content");
         }
@@ -62,7 +71,7 @@ public final class PhotoFolder {
                 throw new ModelException("the folder " + folder + " holds no photographs ("
                         + String.join(", ", new TreeSet<>(EXTENSIONS)) + "); give one that does with --content");
             }
-            return new PhotoFolder(folder, photos, size, seed);
+            return photos;
         } catch (IOException | UncheckedIOException e) { // the latter for a folder inside it
             throw new ModelException("the folder " + folder + " cannot be read: " + e.getMessage(), e);
         }
@@ -81,7 +90,7 @@ public final class PhotoFolder {
     public Path first() {
         for (Path photo : photos) {
             try {
-                Pictures.requireReadable(photo);
+                PictureFile.decode(photo).close();
                 return photo;
             } catch (ModelException e) {
                 unreadable.add(photo);
@@ -137,7 +146,7 @@ public final class PhotoFolder {
         for (int tried = 0; tried < photos.size(); tried++) {
             Path photo = order.get((index + tried) % photos.size());
             if (!unreadable.contains(photo)) {
-                try (Mat stored = Pictures.decode(photo)) {
+                try (Mat stored = PictureFile.decode(photo)) {
                     crop(stored, random, chw, offset);
                     return;
                 } catch (ModelException e) {

@@ -134,7 +134,7 @@ public record TrainingJob(
                                 training.save();
                                 Path picture = folder().resolve(String.format(Locale.ROOT, "preview-%06d.png", step));
                                 try (NDArray painted = training.paint(sample)) {
-                                    Pictures.writePng(painted, picture);
+                                    Pictures.write(painted, picture, 8);
                                 }
                             }
                         },
@@ -160,7 +160,7 @@ public record TrainingJob(
 
     /** Finds in a moment most of what can be wrong, before libtorch and VGG-19 are loaded and anything is written. */
     private PhotoFolder requireInputs() {
-        Pictures.requireReadable(style);
+        Pictures.requireUsable(style);
         VggFeatures.requireSafetensors(vgg);
         PhotoFolder folder = PhotoFolder.open(photos, photoSize, plan.seed());
         requireWritable();

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,8 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import org.brushstream.runtime.frame.Frame;
+import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.Golden;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +56,7 @@ final class PicturesTest {
             chw[i] = random.nextInt(256);
         }
         Path file = folder.resolve("ünï 波.png"); // names that C libraries stumble over on some systems
-        Pictures.writePng(manager.create(chw, new Shape(1, 3, 7, 11)), file);
+        Pictures.write(manager.create(chw, new Shape(1, 3, 7, 11)), file, 8);
 
         NDArray read = Pictures.read(file, 7, manager);
         assertThat(read.getShape()).isEqualTo(new Shape(1, 3, 7, 11));
@@ -63,7 +67,7 @@ final class PicturesTest {
     void writtenColoursAreThoseThatJavaReads() throws IOException {
         float[] chw = {255, 0, /* red */ 128, 0, /* green */ 0, 64 /* blue */}; // an orange and a blue pixel
         Path file = folder.resolve("colours.png");
-        Pictures.writePng(manager.create(chw, new Shape(1, 3, 1, 2)), file);
+        Pictures.write(manager.create(chw, new Shape(1, 3, 1, 2)), file, 8);
 
         BufferedImage image = ImageIO.read(file.toFile());
         assertThat(image.getWidth()).isEqualTo(2);
@@ -75,13 +79,13 @@ final class PicturesTest {
     void writtenValuesAreRoundedHalfUpAndClamped() {
         float[] chw = {-1000, -0.6f, 0.49f, 0.5f, 254.4f, 254.5f, 255.6f, 1e9f, Float.NaN};
         Path file = folder.resolve("rounded.png");
-        Pictures.writePng(manager.create(chw, new Shape(1, 3, 1, 3)), file);
+        Pictures.write(manager.create(chw, new Shape(1, 3, 1, 3)), file, 8);
 
         assertThat(Pictures.read(file, 1, manager).toFloatArray()).containsExactly(0, 0, 0, 1, 254, 255, 255, 255, 0);
     }
 
     @ParameterizedTest
-    @CsvSource({"deep.png, 0", "alpha.png, 0", "cmyk.jpg, 3"}) // JPEG rounds
+    @CsvSource({"deep.png, 0", "cmyk.jpg, 3"}) // JPEG rounds
     void oddPicturesBecomeRgb(String name, float tolerance) {
         NDArray picture = Pictures.read(Golden.path(name), 32, manager);
         assertThat(picture.getShape()).isEqualTo(new Shape(1, 3, 32, 32));
@@ -89,6 +93,93 @@ final class PicturesTest {
         assertThat(pixel(picture, 5, 25)).containsExactly(GREEN, within(tolerance));
         assertThat(pixel(picture, 25, 5)).containsExactly(BLUE, within(tolerance));
         assertThat(pixel(picture, 25, 25)).containsExactly(GREY, within(tolerance));
+    }
+
+    @Test
+    void transparentPartsLieOnWhite() {
+        NDArray picture = Pictures.read(Golden.path("alpha.png"), 32, manager);
+        // 200 of 255 parts of the colour, 55 of white: 0 becomes 55, 255 stays.
+        assertThat(pixel(picture, 5, 5)).containsExactly(255, 55, 55);
+        assertThat(pixel(picture, 5, 25)).containsExactly(55, 255, 55);
+        assertThat(pixel(picture, 25, 5)).containsExactly(55, 55, 255);
+        assertThat(pixel(picture, 25, 25)).containsExactly(255, 255, 255); // grey, but wholly transparent
+    }
+
+    @Test
+    void transparentPartsOfDeepPicturesLieOnWhiteToo() {
+        NDArray picture = Pictures.read(Golden.path("deep-alpha.png"), 32, manager);
+        assertThat(pixel(picture, 5, 5)).containsExactly(RED);
+        assertThat(pixel(picture, 25, 25)).containsExactly(255, 255, 255);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deep.png", "deep.tif", "deep.TIFF"})
+    void sixteenBitsAreThoseThatJavaReads(String name) throws IOException {
+        float[] chw = {0, 0.25f, 100, /* red */ 100.5f, 254.999f, 255, /* green */ 300, -4, 127.5f /* blue */};
+        Path file = folder.resolve(name);
+        Pictures.write(manager.create(chw, new Shape(1, 3, 1, 3)), file, 16);
+
+        // 257 a level, rounded half up and clamped; by hand: 0.25 x 257 = 64.25, 100.5 x 257 = 25828.5.
+        Raster read = ImageIO.read(file.toFile()).getRaster();
+        assertThat(read.getSampleModel().getSampleSize(0)).isEqualTo(16);
+        assertThat(read.getPixel(0, 0, (int[]) null)).containsExactly(0, 25829, 65535);
+        assertThat(read.getPixel(1, 0, (int[]) null)).containsExactly(64, 65535, 0);
+        assertThat(read.getPixel(2, 0, (int[]) null)).containsExactly(25700, 65535, 32768);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wave.gif, 8", "wave, 8", "wave.jpg, 16", "wave.png, 10"})
+    void unknownFormatsAreRefusedBeforeAnythingIsCalculated(Path name, int bits) {
+        assertThatThrownBy(() -> Pictures.requireWritableFormat(name, bits))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(name.getFileName().toString().replaceFirst(".*\\.", ""));
+    }
+
+    @Test
+    void frameHasThePixelsOfThePicture() {
+        float[] chw = {0, 1.5f, /* red */ 255, 256, /* green */ -3, 77 /* blue */};
+        Frame frame = Pictures.frame(manager.create(chw, new Shape(1, 3, 1, 2)), 40_000);
+        assertThat(frame.timestampMicros()).isEqualTo(40_000);
+        assertThat(frame.size()).isEqualTo(new FrameSize(2, 1));
+        assertThat(frame.rgb()).isEqualTo(ByteBuffer.wrap(new byte[] {0, (byte) 255, 0, 2, (byte) 255, 77}));
+        assertThat(Pictures.of(frame, manager).toFloatArray()).containsExactly(0, 2, 255, 255, 0, 77);
+    }
+
+    @Test
+    void scalingKeepsAPlaneAndAveragesAreas() {
+        NDArray ramp = manager.arange(16).toType(DataType.FLOAT32, false).reshape(1, 1, 4, 4);
+        assertThat(Pictures.scale(ramp, 2, 2).toFloatArray()).containsExactly(2.5f, 4.5f, 10.5f, 12.5f); // means of 2x2
+        NDArray flat = manager.full(new Shape(1, 3, 5, 7), 9f);
+        float[] larger = Pictures.scale(flat, 11, 14).toFloatArray();
+        float[] nines = new float[3 * 11 * 14];
+        Arrays.fill(nines, 9);
+        assertThat(larger).containsExactly(nines, within(1e-5f)); // weights that sum to 1, rounded
+    }
+
+    @Test
+    void coveringCutsBothEndsAlike() throws IOException {
+        BufferedImage stripes = new BufferedImage(60, 20, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 20; y++) {
+            for (int x = 20; x < 40; x++) {
+                stripes.setRGB(x, y, 0x00FF00); // the middle third
+            }
+        }
+        Path file = folder.resolve("stripes.png");
+        ImageIO.write(stripes, "png", file.toFile());
+        NDArray square = Pictures.readCovering(file, new FrameSize(10, 10), manager);
+        assertThat(square.getShape()).isEqualTo(new Shape(1, 3, 10, 10));
+        assertThat(square.get(":, 1").toFloatArray()).containsOnly(255);
+        assertThat(square.get(":, 0").toFloatArray()).containsOnly(0);
+    }
+
+    @Test
+    void tooSmallPicturesAreNotUsable() throws IOException {
+        Path file = folder.resolve("small.png");
+        ImageIO.write(new BufferedImage(31, 400, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        assertThatThrownBy(() -> Pictures.requireUsable(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(file + " is 31x400; a picture of under 32 pixels holds no texture, give a larger one");
+        assertThat(Pictures.requireUsable(Golden.path("rotated.jpg"))).isEqualTo(new FrameSize(32, 48));
     }
 
     @Test

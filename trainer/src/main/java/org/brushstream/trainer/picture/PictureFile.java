@@ -1,0 +1,109 @@
+package org.brushstream.trainer.picture;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_16U;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_TIFF_PREDICTOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_TIFF_PREDICTOR_NONE;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.brushstream.runtime.model.ModelException;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** What OpenCV decodes and encodes. Java reads and writes the bytes: OpenCV cannot open every path on every system. */
+final class PictureFile {
+    /** JPEG files begin so; they are never transparent. */
+    private static final int JPEG_START = 0xFF;
+
+    private PictureFile() {}
+
+    /**
+     * Decodes a picture: grey, 16-bit and CMYK ones become 8-bit colour, the camera's rotation is applied, transparent
+     * parts lie on white.
+     *
+     * @return 8-bit BGR, as OpenCV keeps colours
+     * @throws ModelException if the file is absent or no picture
+     */
+    static Mat decode(Path file) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new ModelException("no picture can be read at " + file + "; check the path", e);
+        }
+        if (bytes.length == 0) {
+            throw new ModelException(file + " is empty");
+        }
+        try (Mat encoded = new Mat(bytes)) {
+            if ((bytes[0] & 0xFF) != JPEG_START) {
+                Mat stored = imdecode(encoded, IMREAD_UNCHANGED);
+                if (stored.channels() == 4) {
+                    return onWhite(stored);
+                }
+                stored.close();
+            }
+            Mat decoded = imdecode(encoded, IMREAD_COLOR);
+            if (decoded.empty()) {
+                decoded.close();
+                throw new ModelException(file + " is not a picture that can be decoded; JPEG and PNG can");
+            }
+            return decoded;
+        } catch (RuntimeException e) { // OpenCV's own, of a header that promises a gigantic picture
+            throw e instanceof ModelException known ? known : new ModelException(file + " cannot be decoded", e);
+        }
+    }
+
+    /** Lays 8- or 16-bit BGRA, whose colours are not multiplied by alpha, on white. Closes it. */
+    private static Mat onWhite(Mat bgra) {
+        try (bgra;
+                Mat bytes = new Mat()) {
+            bgra.convertTo(bytes, CV_8U, bgra.depth() == CV_16U ? 1 / 257.0 : 1, 0);
+            Mat bgr = new Mat(bgra.rows(), bgra.cols(), CV_8UC3);
+            byte[] from = new byte[4 * bgra.cols()];
+            byte[] to = new byte[3 * bgra.cols()];
+            for (int y = 0; y < bgra.rows(); y++) {
+                try (BytePointer source = bytes.ptr(y);
+                        BytePointer target = bgr.ptr(y)) {
+                    source.get(from);
+                    for (int x = 0; x < bgra.cols(); x++) {
+                        int alpha = from[4 * x + 3] & 0xFF;
+                        for (int channel = 0; channel < 3; channel++) {
+                            int colour = from[4 * x + channel] & 0xFF;
+                            to[3 * x + channel] = (byte) ((colour * alpha + 255 * (255 - alpha) + 127) / 255);
+                        }
+                    }
+                    target.put(to);
+                }
+            }
+            return bgr;
+        }
+    }
+
+    /**
+     * Writes a picture in the format that the file's name ends with; an existing file is replaced.
+     *
+     * @throws ModelException if there is no such format or the file cannot be written
+     */
+    static void write(Mat bgr, Path file) {
+        String name = String.valueOf(file.getFileName());
+        // Many readers, Java's among them, do not know differences between neighbours of 16 bits, OpenCV's default in
+        // TIFF.
+        try (BytePointer encoded = new BytePointer();
+                IntPointer options = new IntPointer(IMWRITE_TIFF_PREDICTOR, IMWRITE_TIFF_PREDICTOR_NONE)) {
+            imencode(name.substring(name.lastIndexOf('.')), bgr, encoded, options);
+            byte[] bytes = new byte[(int) encoded.limit()];
+            encoded.get(bytes);
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new ModelException("cannot write the picture " + file + ": " + e.getMessage(), e);
+        }
+    }
+}
