@@ -27,7 +27,8 @@ final class ArchitectureTest {
                 "net : script",
                 "loss : script",
                 "export : net",
-                "train : script, net, loss, picture, export",
+                "optimize : ''",
+                "train : script, net, loss, picture, export, optimize",
                 "cli : script, net, loss, train",
             })
     void packageUsesOnlyThoseBelowIt(String name, String below) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
+import org.brushstream.trainer.optimize.Adam;
 
 /**
  * A training run on disk: an {@code .npz} of float32 tensors, {@code numpy.load} opens it too.

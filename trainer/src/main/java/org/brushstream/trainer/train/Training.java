@@ -14,6 +14,7 @@ import org.brushstream.trainer.loss.PerceptualLoss;
 import org.brushstream.trainer.net.CompiledNet;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
+import org.brushstream.trainer.optimize.Adam;
 import org.brushstream.trainer.picture.PhotoFolder;
 import org.brushstream.trainer.script.Precision;
 
@@ -73,7 +74,7 @@ public final class Training implements AutoCloseable {
         }
         this.step = stored.step();
         this.weights = stored.weights(net);
-        this.adam = new Adam(weights, stored.tensors(), manager);
+        this.adam = new Adam(weights.byName(), stored.tensors(), manager);
         weights.byName().values().forEach(tensor -> tensor.setRequiresGradient(true));
         this.net = new CompiledNet(net, precision); // last: a checkpoint that is refused leaves nothing to close
     }

@@ -23,6 +23,7 @@ import org.brushstream.trainer.loss.StyleGrams;
 import org.brushstream.trainer.loss.VggFeatures;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
+import org.brushstream.trainer.optimize.Adam;
 import org.brushstream.trainer.picture.PhotoFolder;
 import org.brushstream.trainer.picture.Pictures;
 import org.brushstream.trainer.script.Precision;
@@ -100,7 +101,7 @@ final class TrainingTest {
     }
 
     private void startFrom(Weights weights) {
-        Checkpoint.write(checkpoint, 0, SETTINGS, weights, new Adam(weights, Map.of(), manager), manager);
+        Checkpoint.write(checkpoint, 0, SETTINGS, weights, new Adam(weights.byName(), Map.of(), manager), manager);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.brushstream.trainer.train;
+package org.brushstream.trainer.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What one wild gradient may do. The formula itself is compared with PyTorch's in {@link TrainingTest}. */
+/** What one wild gradient may do. The formula itself is compared with PyTorch's in {@code TrainingTest}. */
 final class AdamTest {
     private static final double RATE = 0.01;
 
@@ -28,7 +28,7 @@ final class AdamTest {
         manager = NDManager.newBaseManager();
         weights = Weights.initial(new TransformerNet(1.0 / 32), manager, 1);
         weights.byName().values().forEach(weight -> weight.setRequiresGradient(true));
-        adam = new Adam(weights, Map.of(), manager);
+        adam = new Adam(weights.byName(), Map.of(), manager);
         step = 0;
         for (int i = 0; i < 100; i++) {
             stepWithGradient(1);

@@ -1,4 +1,4 @@
-package org.brushstream.trainer.train;
+package org.brushstream.trainer.optimize;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -6,18 +6,17 @@ import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.brushstream.trainer.net.Weights;
 
 /**
  * Adam (Kingma and Ba 2015, arXiv:1412.6980, in the order at the end of section 2, where epsilon is added before the
- * correction), with its state open so that it can be stored: DJL's own keeps
- * the moments to itself, and a run resumed without them starts with a jolt.
+ * correction), with its state open so that it can be stored: DJL's own keeps the moments to itself, and a run resumed
+ * without them starts with a jolt. Not thread-safe.
  *
  * <p>One difference: a gradient far above its usual size is scaled down first. Instance norm multiplies gradients by one
  * over the deviation it sees, so that for an evenly black crop they overflow. A single such step can throw a good net away,
  * and leaves second moments behind under which later steps move nothing.
  */
-final class Adam {
+public final class Adam {
     private static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.999f;
     private static final float EPSILON = 1e-8f;
@@ -31,16 +30,17 @@ final class Adam {
     private static final String MEAN = "adam.mean.";
     private static final String VARIANCE = "adam.variance.";
 
-    private final Weights weights;
+    private final Map<String, NDArray> weights;
     private final Map<String, NDArray> state = new LinkedHashMap<>();
 
     /**
+     * @param weights the arrays to move, float32, by name; owned by the caller
      * @param stored an earlier {@link #state()}, or nothing to start with moments of 0
      * @param manager owns the moments
      */
-    Adam(Weights weights, Map<String, NDArray> stored, NDManager manager) {
+    public Adam(Map<String, NDArray> weights, Map<String, NDArray> stored, NDManager manager) {
         this.weights = weights;
-        weights.byName().forEach((name, weight) -> {
+        weights.forEach((name, weight) -> {
             for (String key : new String[] {MEAN + name, VARIANCE + name}) {
                 NDArray moment = stored.get(key);
                 state.put(key, moment == null ? manager.zeros(weight.getShape()) : moment);
@@ -48,8 +48,8 @@ final class Adam {
         });
     }
 
-    /** Both moments of every weight, by name. */
-    Map<String, NDArray> state() {
+    /** Both moments of every weight, by name: {@code adam.mean.} or {@code adam.variance.} and the name of the weight. */
+    public Map<String, NDArray> state() {
         return state;
     }
 
@@ -57,13 +57,14 @@ final class Adam {
      * One update from the gradients that the weights hold.
      *
      * @param step counted from 1, for the correction of the moments' start at 0
+     * @param learningRate how far a weight moves whose gradient is always the same
      */
-    void step(int step, double learningRate) {
+    public void step(int step, double learningRate) {
         if (step >= FIRST_JUDGED_STEP) {
             limitGradients(1 - Math.pow(BETA2, step));
         }
         double correction = Math.sqrt(1 - Math.pow(BETA2, step)) / (1 - Math.pow(BETA1, step));
-        weights.byName().forEach((name, weight) -> {
+        weights.forEach((name, weight) -> {
             try (NDArray gradient = weight.getGradient()) {
                 NDList inputs = new NDList(weight, gradient, moment(MEAN + name), moment(VARIANCE + name));
                 weight.getNDArrayInternal()
@@ -92,7 +93,7 @@ final class Adam {
     private void limitGradients(double known) {
         double length = 0;
         double usual = 0;
-        for (Map.Entry<String, NDArray> weight : weights.byName().entrySet()) {
+        for (Map.Entry<String, NDArray> weight : weights.entrySet()) {
             try (NDArray gradient = weight.getValue().getGradient();
                     NDArray square = gradient.square();
                     NDArray sum = square.sum();
@@ -105,7 +106,7 @@ final class Adam {
         if (growth <= MAX_GROWTH) {
             return;
         }
-        for (NDArray weight : weights.byName().values()) {
+        for (NDArray weight : weights.values()) {
             try (NDArray gradient = weight.getGradient()) {
                 if (Double.isFinite(growth)) {
                     gradient.muli((float) (MAX_GROWTH / growth));
