@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who may use whom, as in the table of packages. */
 final class ArchitectureTest {
     private static final String TRAINER = "org.brushstream.trainer.";
+    private static final String RUNTIME = "org.brushstream.runtime.";
     private static final JavaClasses TRAINER_CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.brushstream.trainer");
@@ -22,21 +23,25 @@ final class ArchitectureTest {
     @CsvSource(
             delimiter = ':',
             value = {
-                "script : ''",
-                "picture : ''",
-                "net : script",
-                "loss : script",
-                "export : net",
-                "optimize : ''",
-                "train : script, net, loss, picture, export, optimize",
-                "cli : script, net, loss, train",
+                "script : '' : ''",
+                "picture : '' : frame",
+                "net : script : ''",
+                "loss : script : ''",
+                "export : net : ''",
+                "optimize : '' : ''",
+                "train : script, net, loss, picture, export, optimize : ''",
+                "plot : loss : ''",
+                "gatys : script, loss, picture, optimize, plot : frame, media",
+                "cli : script, net, loss, train, gatys : frame, media",
             })
-    void packageUsesOnlyThoseBelowIt(String name, String below) {
-        String[] allowed = ("java, ai, org.bytedeco, org.jspecify, com.google, picocli, me.tongfei, "
-                        + "org.brushstream.runtime.frame, org.brushstream.runtime.model")
+    void packageUsesOnlyThoseBelowIt(String name, String below, String runtime) {
+        String[] allowed = ("java, ai, org.bytedeco, org.jspecify, org.knowm.xchart, com.google, picocli, me.tongfei, "
+                        + RUNTIME
+                        + "model")
                 .replace(", ", "..,")
                 .concat("..,")
                 .concat(TRAINER + name + "..,")
+                .concat(runtime.isBlank() ? "" : RUNTIME + runtime.replace(", ", "..," + RUNTIME) + "..,")
                 .concat(below.isBlank() ? "" : TRAINER + below.replace(", ", "..," + TRAINER) + "..")
                 .split(",");
         classes()

@@ -1,5 +1,6 @@
 package org.brushstream.trainer.cli;
 
+import org.brushstream.runtime.media.MediaException;
 import org.brushstream.runtime.model.ModelException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,11 +11,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The trainer's command line. */
 @Command(
         name = "brushstream-trainer",
-        description = "Teaches nets to paint like a picture.",
+        description = "Teaches nets to paint like a picture, and judges how well they do.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         version = "Brushstream 0.1.0-SNAPSHOT",
-        subcommands = TrainCommand.class)
+        subcommands = {TrainCommand.class, GatysCommand.class})
 public final class BrushstreamTrainer {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show where an error came from.")
     private boolean verbose;
@@ -49,7 +50,7 @@ public final class BrushstreamTrainer {
                     return 2;
                 })
                 .setExecutionExceptionHandler((exception, command, parsed) -> {
-                    boolean expected = exception instanceof ModelException;
+                    boolean expected = exception instanceof ModelException || exception instanceof MediaException;
                     command.getErr().println(expected ? exception.getMessage() : "Unexpected: " + exception);
                     if (top.verbose) {
                         exception.printStackTrace(command.getErr());

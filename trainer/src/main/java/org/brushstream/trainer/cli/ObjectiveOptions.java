@@ -5,46 +5,42 @@ import org.brushstream.trainer.loss.Objective;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What is to be minimised; all of it may be left to the defaults, or to what a judged model was trained with. */
+/**
+ * What is to be minimised. The defaults in the descriptions are those of training and painting; a model is judged by what it
+ * was trained with unless something else is asked for.
+ */
 final class ObjectiveOptions {
     @Option(
             names = "--style-weight",
             paramLabel = "W",
-            description =
-                    "How much the style counts (${objective:-default: 4}): 1 recolours, 8 nearly hides the photo.")
+            description = "How much the style counts (default: 4): 1 recolours, 8 nearly hides the photo.")
     private @Nullable Double style;
 
-    @Option(
-            names = "--content-weight",
-            paramLabel = "W",
-            description = "How much the photo counts (${objective:-default: 1}).")
+    @Option(names = "--content-weight", paramLabel = "W", description = "How much the photo counts (default: 1).")
     private @Nullable Double content;
 
-    @Option(
-            names = "--variation-weight",
-            paramLabel = "W",
-            description = "How much smoothness counts (${objective:-default: 0.1}).")
+    @Option(names = "--variation-weight", paramLabel = "W", description = "How much smoothness counts (default: 0.1).")
     private @Nullable Double variation;
 
     @Option(
             names = "--style-layers",
             split = ",",
             paramLabel = "LAYER",
-            description = "VGG-19 layers of the style (${objective:-default: relu1_2,relu2_2,relu3_3,relu4_3}).")
+            description = "VGG-19 layers of the style (default: relu1_2,relu2_2,relu3_3,relu4_3).")
     private @Nullable List<String> styleLayers;
 
     @Option(
             names = "--content-layers",
             split = ",",
             paramLabel = "LAYER",
-            description = "VGG-19 layers of the content (${objective:-default: relu3_3}).")
+            description = "VGG-19 layers of the content (default: relu3_3).")
     private @Nullable List<String> contentLayers;
 
     @Option(
             names = "--style-size",
             paramLabel = "PIXELS",
             description =
-                    "Shorter side of the style picture (${objective:-default: 384}); larger makes broader strokes.")
+                    "Shorter side of the style picture (default: 384; gatys: as large as the painting); larger makes broader strokes.")
     private @Nullable Integer styleSize;
 
     /**

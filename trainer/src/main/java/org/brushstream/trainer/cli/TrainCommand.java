@@ -3,17 +3,11 @@ package org.brushstream.trainer.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.brushstream.runtime.model.ModelException;
-import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.script.Precision;
-import org.brushstream.trainer.train.Training;
 import org.brushstream.trainer.train.TrainingJob;
 import org.brushstream.trainer.train.TrainingPlan;
 import org.jspecify.annotations.Nullable;
@@ -165,8 +159,9 @@ final class TrainCommand implements Callable<Integer> {
                 job.credits().title(), content, job.net().description(), job.folder());
         TrainingJob.Report report;
         try (StopOnInterrupt stop = new StopOnInterrupt()) {
-            try (Progress progress = new Progress(job.plan().steps())) {
-                report = job.run(every, progress, stop::goesOn);
+            try (LossProgress progress =
+                    new LossProgress("training", " steps", job.plan().steps(), 50)) {
+                report = job.run(every, progress::show, stop::goesOn);
             }
             out.println(
                     report.finished()
@@ -203,55 +198,6 @@ final class TrainCommand implements Callable<Integer> {
                     output);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    /**
-     * Shows the losses as their mean over about the last fifty steps: those of single batches jump about. The bar appears
-     * with the first step, so that nothing stands in front of what is wrong with a run that cannot begin.
-     */
-    private static final class Progress implements Training.Listener, AutoCloseable {
-        private static final float WINDOW = 50;
-
-        private final int steps;
-        private @Nullable ProgressBar bar;
-        private float content;
-        private float style;
-        private int heard;
-
-        Progress(int steps) {
-            this.steps = steps;
-        }
-
-        @Override
-        public void afterStep(int step, Losses losses) {
-            ProgressBar shown = bar == null ? show(step - 1) : bar;
-            bar = shown;
-            heard++;
-            float share = 1 / Math.min(heard, WINDOW);
-            content += share * (losses.content() - content);
-            style += share * (losses.style() - style);
-            shown.setExtraMessage(" content %.3f style %.4f".formatted(content, style));
-            shown.stepTo(step);
-        }
-
-        private ProgressBar show(int stepsBefore) {
-            return new ProgressBarBuilder()
-                    .setTaskName("training")
-                    .setInitialMax(steps)
-                    .startsFrom(stepsBefore, Duration.ZERO)
-                    .setUnit(" steps", 1)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(1000)
-                    .showSpeed()
-                    .build();
-        }
-
-        @Override
-        public void close() {
-            if (bar != null) {
-                bar.close();
-            }
         }
     }
 }

@@ -13,6 +13,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.brushstream.runtime.model.ModelException;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -94,11 +95,14 @@ final class PictureFile {
      */
     static void write(Mat bgr, Path file) {
         String name = String.valueOf(file.getFileName());
+        String format = name.substring(name.lastIndexOf('.')).toLowerCase(Locale.ROOT);
         // Many readers, Java's among them, do not know differences between neighbours of 16 bits, OpenCV's default in
         // TIFF.
         try (BytePointer encoded = new BytePointer();
-                IntPointer options = new IntPointer(IMWRITE_TIFF_PREDICTOR, IMWRITE_TIFF_PREDICTOR_NONE)) {
-            imencode(name.substring(name.lastIndexOf('.')), bgr, encoded, options);
+                IntPointer options = format.startsWith(".tif")
+                        ? new IntPointer(IMWRITE_TIFF_PREDICTOR, IMWRITE_TIFF_PREDICTOR_NONE)
+                        : new IntPointer()) {
+            imencode(format, bgr, encoded, options);
             byte[] bytes = new byte[(int) encoded.limit()];
             encoded.get(bytes);
             Files.write(file, bytes);
