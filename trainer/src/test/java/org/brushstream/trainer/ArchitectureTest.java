@@ -32,18 +32,20 @@ final class ArchitectureTest {
                 "train : script, net, loss, picture, export, optimize : ''",
                 "plot : loss : ''",
                 "gatys : script, loss, picture, optimize, plot : frame, media",
-                "cli : script, net, loss, train, gatys : frame, media",
+                "evaluate : script, loss, picture, gatys, plot : frame, infer",
+                "cli : script, net, loss, train, gatys, evaluate : frame, media",
             })
     void packageUsesOnlyThoseBelowIt(String name, String below, String runtime) {
-        String[] allowed = ("java, ai, org.bytedeco, org.jspecify, org.knowm.xchart, com.google, picocli, me.tongfei, "
-                        + RUNTIME
-                        + "model")
-                .replace(", ", "..,")
-                .concat("..,")
-                .concat(TRAINER + name + "..,")
-                .concat(runtime.isBlank() ? "" : RUNTIME + runtime.replace(", ", "..," + RUNTIME) + "..,")
-                .concat(below.isBlank() ? "" : TRAINER + below.replace(", ", "..," + TRAINER) + "..")
-                .split(",");
+        String[] allowed =
+                ("java, javax, ai, org.bytedeco, org.jspecify, org.knowm.xchart, com.google, picocli, me.tongfei, "
+                                + RUNTIME
+                                + "model")
+                        .replace(", ", "..,")
+                        .concat("..,")
+                        .concat(TRAINER + name + "..,")
+                        .concat(runtime.isBlank() ? "" : RUNTIME + runtime.replace(", ", "..," + RUNTIME) + "..,")
+                        .concat(below.isBlank() ? "" : TRAINER + below.replace(", ", "..," + TRAINER) + "..")
+                        .split(",");
         classes()
                 .that()
                 .resideInAPackage(TRAINER + name + "..")

@@ -7,10 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -143,7 +140,7 @@ public final class ModelStore {
         if (onnx == null) {
             throw new ModelException("the bundled model '" + name + "' is listed but missing; install again");
         }
-        if (!HexFormat.of().formatHex(sha256(onnx)).equalsIgnoreCase(sum)) {
+        if (!Sha256.of(onnx).equalsIgnoreCase(sum)) {
             throw new ModelException("the bundled model '" + name + "' is damaged (wrong SHA-256); install again");
         }
         return StyleModel.of(name, "bundled", onnx);
@@ -154,14 +151,6 @@ public final class ModelStore {
             return in == null ? null : in.readAllBytes();
         } catch (IOException e) {
             throw new ModelException("cannot read the bundled '" + file + "': " + e.getMessage(), e);
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.brushstream.trainer.cli;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.brushstream.trainer.loss.Objective;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -42,6 +44,12 @@ final class ObjectiveOptions {
             description =
                     "Shorter side of the style picture (default: 384; gatys: as large as the painting); larger makes broader strokes.")
     private @Nullable Integer styleSize;
+
+    /** Whether any of it was given. */
+    boolean isGiven() {
+        return Stream.of(style, content, variation, styleLayers, contentLayers, styleSize)
+                .anyMatch(Objects::nonNull);
+    }
 
     /**
      * What was given, and the rest from {@code defaults}.

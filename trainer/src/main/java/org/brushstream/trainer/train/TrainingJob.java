@@ -5,15 +5,13 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.brushstream.runtime.model.InputRange;
 import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.runtime.model.Sha256;
 import org.brushstream.trainer.export.OnnxExport;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.PerceptualLoss;
@@ -189,9 +187,9 @@ public record TrainingJob(
         return String.format(
                 Locale.ROOT,
                 "style %s, %s by %s, %d photos (%s) at %d px, batch %d, Adam %s, seed %d, width %s",
-                sha256(style).substring(0, 12),
+                Sha256.of(style).substring(0, 12),
                 objective,
-                sha256(vgg).substring(0, 12),
+                Sha256.of(vgg).substring(0, 12),
                 folder.count(),
                 folder.fingerprint(),
                 photoSize,
@@ -228,15 +226,5 @@ public record TrainingJob(
                 TransformerNet.SIZE_MULTIPLE,
                 InputRange.ZERO_TO_255,
                 ModelCard.FORMAT);
-    }
-
-    private static String sha256(Path file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw new ModelException("no picture can be read at " + file, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

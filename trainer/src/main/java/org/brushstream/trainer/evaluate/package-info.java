@@ -1,0 +1,10 @@
+/**
+ * How good a model's pictures are, in iterations of the optimizer it stands in for.
+ * {@link org.brushstream.trainer.evaluate.EvaluationJob} judges, {@link org.brushstream.trainer.evaluate.Evaluation} is its
+ * report; {@link org.brushstream.trainer.evaluate.GatysCurve} is the yardstick for one photo, and
+ * {@link org.brushstream.trainer.evaluate.CurveStore} keeps it for the next model.
+ */
+@NullMarked
+package org.brushstream.trainer.evaluate;
+
+import org.jspecify.annotations.NullMarked;
