@@ -32,7 +32,8 @@ final class ArchitectureTest {
                 "train : script, net, loss, picture, export, optimize : ''",
                 "plot : loss : ''",
                 "gatys : script, loss, picture, optimize, plot : frame, media",
-                "cli : script, net, loss, train, gatys : frame, media",
+                "stability : script, loss, picture : frame, media, infer",
+                "cli : script, net, loss, train, gatys, stability : frame, media",
             })
     void packageUsesOnlyThoseBelowIt(String name, String below, String runtime) {
         String[] allowed = ("java, ai, org.bytedeco, org.jspecify, org.knowm.xchart, com.google, picocli, me.tongfei, "
