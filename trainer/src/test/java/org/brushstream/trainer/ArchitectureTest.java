@@ -33,7 +33,8 @@ final class ArchitectureTest {
                 "plot : loss : ''",
                 "gatys : script, loss, picture, optimize, plot : frame, media",
                 "evaluate : script, loss, picture, gatys, plot : frame, infer",
-                "cli : script, net, loss, train, gatys, evaluate : frame, media",
+                "stability : script, loss, picture : frame, media, infer",
+                "cli : script, net, loss, train, gatys, evaluate, stability : frame, media",
             })
     void packageUsesOnlyThoseBelowIt(String name, String below, String runtime) {
         String[] allowed =

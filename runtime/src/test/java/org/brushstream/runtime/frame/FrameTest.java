@@ -9,6 +9,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FrameTest {
     @Test
@@ -42,6 +43,21 @@ final class FrameTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FrameSize(width, height))
                 .withMessage("a frame cannot be " + width + "x" + height + " pixels");
+    }
+
+    @Test
+    void sizeIsReadAsItIsWritten() {
+        assertThat(FrameSize.parse("640x360"))
+                .isEqualTo(new FrameSize(640, 360))
+                .hasToString("640x360");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "640", "640*360", "640x", " 640x360", "640x360p", "-1x5", "640x9999999999"})
+    void textThatIsNoSizeIsAnsweredWithOneThatIs(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FrameSize.parse(text))
+                .withMessage("'" + text + "' is no size; write it like 640x360");
     }
 
     @Test

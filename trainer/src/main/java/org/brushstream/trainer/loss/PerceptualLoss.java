@@ -78,17 +78,31 @@ public final class PerceptualLoss {
             NDArray energy = meanSquare(photo).add(EMPTY);
             return meanSquare(known(seen, layer).sub(photo)).div(energy).mean();
         });
-        NDArray texture = meanOver(objective.styleLayers(), layer -> {
-            NDArray target = style.mean(layer); // 1 x C x C
-            NDArray energy = meanSquare(target).add(EMPTY);
-            NDArray gram = Gram.matrix(known(seen, layer)); // N x C x C
-            return meanSquare(gram.sub(target)).div(energy).mean();
-        });
+        NDArray texture = styleTerm(seen);
         NDArray variation = variation(painted);
         NDArray total = content.mul((float) objective.content())
                 .add(texture.mul((float) objective.style()))
                 .add(variation.mul((float) objective.variation()));
         return new Terms(content, texture, variation, total);
+    }
+
+    /**
+     * Judges the style alone, of paintings or of any pictures.
+     *
+     * @param pictures RGB, around 0..255, float32 {N, 3, H, W}
+     * @return what {@link Terms#style} is
+     */
+    public NDArray style(NDArray pictures) {
+        return styleTerm(vgg.of(pictures, objective.styleLayers()));
+    }
+
+    private NDArray styleTerm(Map<String, NDArray> seen) {
+        return meanOver(objective.styleLayers(), layer -> {
+            NDArray target = style.mean(layer); // 1 x C x C
+            NDArray energy = meanSquare(target).add(EMPTY);
+            NDArray gram = Gram.matrix(known(seen, layer)); // N x C x C
+            return meanSquare(gram.sub(target)).div(energy).mean();
+        });
     }
 
     private static NDArray variation(NDArray picture) {

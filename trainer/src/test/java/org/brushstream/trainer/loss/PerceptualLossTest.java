@@ -53,6 +53,7 @@ final class PerceptualLossTest {
         Percentage close = Percentage.withPercentage(0.01);
         assertThat(terms.content().getFloat()).isCloseTo(expected[0], close);
         assertThat(terms.style().getFloat()).isCloseTo(expected[1], close);
+        assertThat(loss.style(painted).getFloat()).isCloseTo(expected[1], close);
         assertThat(terms.variation().getFloat()).isCloseTo(expected[2], close);
         assertThat(terms.total().getFloat()).isCloseTo(expected[3], close);
         float[] gradient = Golden.array(golden, "gradient").toFloatArray(); // around 4e-4

@@ -1,0 +1,239 @@
+package org.brushstream.trainer.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.brushstream.runtime.frame.FrameSize;
+import org.brushstream.runtime.model.ModelException;
+import org.brushstream.runtime.model.ModelStore;
+import org.brushstream.runtime.model.StyleModel;
+import org.brushstream.trainer.loss.Objective;
+import org.brushstream.trainer.stability.Flicker;
+import org.brushstream.trainer.stability.StabilityJob;
+import org.brushstream.trainer.stability.StabilityReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "evaluate-video",
+        sortOptions = false,
+        description = "Measures how much films flicker that a model paints, and what they flickered before.",
+        footerHeading = "%nFor example:%n",
+        footer = {
+            "  brushstream-trainer evaluate-video --model great-wave --input street.mp4 \\",
+            "      --style great-wave.jpg --vgg vgg19-features.safetensors",
+            "",
+            "A film is measured twice: as it is, its motion estimated, and by its first frame,",
+            "moved about in a known way under a camera's noise. Blur flickers little too: read",
+            "the errors beside the style loss."
+        })
+final class EvaluateVideoCommand implements Callable<Integer> {
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "NAME|FILE.onnx",
+            description = "A model's name, as in brushstream models, or the path of one.")
+    private String model;
+
+    @Option(
+            names = "--input",
+            required = true,
+            arity = "1..*",
+            paramLabel = "CLIP",
+            description = "Films: anything FFmpeg reads.")
+    private List<Path> clips;
+
+    @Option(
+            names = "--style",
+            required = true,
+            paramLabel = "IMAGE",
+            description = "The picture the model learned from.")
+    private Path style;
+
+    @Option(
+            names = "--vgg",
+            required = true,
+            paramLabel = "FILE",
+            description = "VGG-19 weights as .safetensors with torchvision's names; they judge the paintings.")
+    private Path vgg;
+
+    @Option(names = "--frames", paramLabel = "N", description = "How many of each film, from its start (default: 60).")
+    private int frames = StabilityJob.Settings.defaults().frames();
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            converter = FrameSizeConverter.class,
+            description = "Scale the films to this size (default: their own, or what fits into 640x360).")
+    private @Nullable FrameSize size;
+
+    @Option(
+            names = "--still",
+            arity = "1..*",
+            paramLabel = "IMAGE",
+            description = "Pictures to move about (default: the first frame of each film).")
+    private List<Path> stills = List.of();
+
+    @Option(
+            names = "--style-size",
+            paramLabel = "PIXELS",
+            description = "Shorter side of the style picture (default: as the model was trained, else 384).")
+    private @Nullable Integer styleSize;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file too.")
+    private @Nullable Path json;
+
+    @Option(names = "--overwrite", description = "Replace the file of --json if it exists.")
+    private boolean overwrite;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        StyleModel found = new ModelStore().require(model);
+        StabilityJob job = job(found);
+        if (json != null) {
+            requireWritable(json);
+        }
+        StabilityReport report;
+        try (Progress progress = new Progress()) {
+            report = job.run(progress);
+        }
+        print(found, report);
+        if (json != null) {
+            write(report, json);
+        }
+        return 0;
+    }
+
+    private StabilityJob job(StyleModel found) {
+        try {
+            StabilityJob.Settings settings =
+                    new StabilityJob.Settings(stills, frames, Optional.ofNullable(size), objective(found));
+            return new StabilityJob(found, clips, style, vgg, settings);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** What the model learned by, where its card tells. */
+    private Objective objective(StyleModel found) {
+        Objective known =
+                found.card().flatMap(card -> Objective.parse(card.objective())).orElse(Objective.DEFAULT);
+        return new Objective(
+                known.content(),
+                known.style(),
+                known.variation(),
+                known.contentLayers(),
+                known.styleLayers(),
+                styleSize == null ? known.styleSize() : styleSize);
+    }
+
+    /** A minute of measuring should not end at a file that cannot be written. */
+    private void requireWritable(Path file) {
+        if (Files.exists(file) && !overwrite) {
+            throw new ModelException(file + " exists; add --overwrite to replace it or choose another --json");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
+            throw new ModelException("the figures cannot be written to " + file + "; choose another --json");
+        }
+    }
+
+    private static void write(StabilityReport report, Path file) {
+        try {
+            Files.writeString(file, report.toJson());
+        } catch (IOException e) {
+            throw new ModelException("the figures cannot be written to " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void print(StyleModel found, StabilityReport report) {
+        PrintWriter out = spec.commandLine().getOut();
+        int widest = report.films().stream()
+                .mapToInt(film -> film.clip().length())
+                .max()
+                .orElse(0);
+        String row = "%-" + Math.max(4, widest) + "s  %-8s  %9s  %6s  %6s  %8s  %8s  %6s  %7s  %7s%n";
+        out.printf("%s%n", found);
+        out.printf(row, "", "", "", "", "", "warping", "error", "times", "style", "loss");
+        out.printf(row, "clip", "motion", "size", "frames", "masked", "source", "painted", "more", "source", "painted");
+        for (Flicker film : report.films()) {
+            out.printf(
+                    row,
+                    film.clip(),
+                    film.motion(),
+                    film.size(),
+                    film.frames(),
+                    "%.0f %%".formatted(100 * film.maskedShare()),
+                    "%.3f".formatted(1000 * film.sourceError()),
+                    "%.3f".formatted(1000 * film.paintedError()),
+                    film.ratio().isPresent() ? "%.1f".formatted(film.ratio().getAsDouble()) : "-",
+                    "%.3f".formatted(film.sourceStyleLoss()),
+                    "%.3f".formatted(film.paintedStyleLoss()));
+        }
+        out.printf(
+                "Warping error: mean squared difference of neighbouring frames after undoing the motion, in thousandths,%n"
+                        + "colours from 0 to 1, without the masked pixels, which are seen in one of the two only. Motions other%n"
+                        + "than film: the still moved in a known way, with noise of %s of 255. Style loss: distance from%n"
+                        + "%s at %d pixels by %s in %s.%n",
+                number(report.noise()),
+                report.style(),
+                report.objective().styleSize(),
+                String.join(", ", report.objective().styleLayers()),
+                report.precision().name().toLowerCase(Locale.ROOT));
+        for (Flicker film : report.films()) {
+            if (film.leftOut() > 0) {
+                out.printf(
+                        "%s: %d of %d pairs of neighbours were left out, too little is seen in both; cuts?%n",
+                        film.clip(), film.leftOut(), film.frames() - 1);
+            }
+        }
+    }
+
+    private static String number(double value) {
+        return "%.0f".formatted(value);
+    }
+
+    /** Appears with the first frame, so that nothing stands in front of what is wrong with a run that cannot begin. */
+    private static final class Progress implements StabilityJob.Listener, AutoCloseable {
+        private @Nullable ProgressBar bar;
+
+        @Override
+        public void painted(int done, int all) {
+            ProgressBar shown = bar == null ? show(all) : bar;
+            bar = shown;
+            shown.stepTo(done);
+        }
+
+        private static ProgressBar show(int all) {
+            return new ProgressBarBuilder()
+                    .setTaskName("painting")
+                    .setInitialMax(all)
+                    .setUnit(" frames", 1)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(1000)
+                    .build();
+        }
+
+        @Override
+        public void close() {
+            if (bar != null) {
+                bar.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,261 @@
+package org.brushstream.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.assertj.core.data.Percentage;
+import org.brushstream.runtime.frame.Frame;
+import org.brushstream.runtime.frame.FrameSize;
+import org.brushstream.runtime.media.FfmpegSink;
+import org.brushstream.runtime.media.Ratio;
+import org.brushstream.runtime.media.VideoInfo;
+import org.brushstream.runtime.model.InputRange;
+import org.brushstream.runtime.model.ModelCard;
+import org.brushstream.trainer.Golden;
+import org.brushstream.trainer.export.OnnxExport;
+import org.brushstream.trainer.loss.Objective;
+import org.brushstream.trainer.net.TransformerNet;
+import org.brushstream.trainer.net.Weights;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+final class EvaluateVideoCommandTest {
+    private static final FrameSize SIZE = new FrameSize(96, 64);
+
+    @TempDir
+    private static Path shared;
+
+    @TempDir
+    private Path folder;
+
+    /** What a command ended with and said. */
+    private record Ended(int code, String out, String err) {}
+
+    @BeforeAll
+    static void makeModelAndClip() {
+        TransformerNet net = new TransformerNet(1.0 / 16);
+        ModelCard card = new ModelCard(
+                "tiny",
+                "Noise, nobody, 2026",
+                "public domain",
+                net.description(),
+                "random weights",
+                new Objective(1, 2, 0.1, List.of("relu3_3"), List.of("relu1_2", "relu2_2"), 36).toString(),
+                "none",
+                "Apache-2.0",
+                TransformerNet.SIZE_MULTIPLE,
+                InputRange.ZERO_TO_255,
+                ModelCard.FORMAT);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            OnnxExport.write(net, Weights.initial(net, manager, 1), card, shared.resolve("tiny.onnx"));
+        }
+        film(shared.resolve("clip.mkv"), 7);
+    }
+
+    /** Waves that move to the right by a pixel a frame. */
+    private static void film(Path file, int frames) {
+        try (FfmpegSink sink = FfmpegSink.create(file, VideoInfo.live(SIZE, new Ratio(25, 1)))) {
+            for (int i = 0; i < frames; i++) {
+                ByteBuffer rgb = ByteBuffer.allocate(SIZE.rgbBytes());
+                for (int pixel = 0; pixel < SIZE.pixels(); pixel++) {
+                    int x = pixel % SIZE.width() - i;
+                    int y = pixel / SIZE.width();
+                    for (int channel = 0; channel < 3; channel++) {
+                        rgb.put((byte)
+                                (128 + 45 * Math.sin(0.23 * x + 0.1 * y + channel) + 45 * Math.cos(0.3 * y - 0.1 * x)));
+                    }
+                }
+                sink.write(new Frame(SIZE, i * 40_000L, rgb.flip()));
+            }
+            sink.finish();
+        }
+    }
+
+    /** Options given replace these. */
+    private static Ended evaluate(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "evaluate-video",
+                "--model=" + shared.resolve("tiny.onnx"),
+                "--input=" + shared.resolve("clip.mkv"),
+                "--style=" + Golden.path("style.png"),
+                "--vgg=" + Golden.path("tiny_vgg.safetensors")));
+        for (String option : more) {
+            String name = option.replaceFirst("=.*", "=");
+            arguments.removeIf(argument -> argument.startsWith(name));
+            arguments.add(option);
+        }
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = BrushstreamTrainer.commandLine();
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return new Ended(command.execute(arguments.toArray(String[]::new)), out.toString(), err.toString());
+    }
+
+    @Test
+    void measuresAFilmAndItsFirstFrameInEveryMotion() throws IOException {
+        Path json = folder.resolve("figures.json");
+        Ended ended = evaluate("--json=" + json, "--frames=6");
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out())
+                .containsSubsequence(
+                        "clip.mkv  film ",
+                        "clip.mkv  none ",
+                        "clip.mkv  shift ",
+                        "clip.mkv  zoom ",
+                        "clip.mkv  rotation ",
+                        "Warping error");
+        assertThat(ended.out())
+                .contains(
+                        "model 'tiny' (" + shared.resolve("tiny.onnx") + ")",
+                        "style.png at 36 pixels by relu1_2, relu2_2 in ")
+                .doesNotContain("left out");
+
+        JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+        assertThat(report.get("model").getAsString()).isEqualTo("tiny");
+        assertThat(report.get("style_size").getAsInt()).isEqualTo(36);
+        List<JsonObject> films = StreamSupport.stream(
+                        report.get("films").getAsJsonArray().spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .toList();
+        assertThat(films).hasSize(5);
+
+        JsonObject film = films.get(0);
+        assertThat(film.get("size").getAsString()).isEqualTo("96x64");
+        assertThat(film.get("pairs").getAsInt()).isEqualTo(5);
+        assertThat(film.get("pairs_left_out").getAsInt()).isZero();
+        assertThat(film.get("frames_judged").getAsInt()).isEqualTo(2);
+        // Without undoing a pixel's motion along the steeper wave it would be (0.23 * 45)^2 / 2 and more, 1e-3 of
+        // white's.
+        assertThat(film.get("source_error").getAsDouble()).isLessThan(1e-4);
+        assertThat(film.get("painted_error").getAsDouble()).isPositive();
+        assertThat(film.get("ratio").getAsDouble())
+                .isCloseTo(
+                        film.get("painted_error").getAsDouble()
+                                / film.get("source_error").getAsDouble(),
+                        within(1e-9));
+
+        // Where nothing moves there is but the noise: 2 x (2^2 + 1/12), of 255^2; 84x56 pixels give it within 2 %.
+        JsonObject none = films.get(1);
+        assertThat(none.get("source_error").getAsDouble())
+                .isCloseTo((8 + 2 / 12.0) / (255 * 255), Percentage.withPercentage(2));
+        assertThat(none.get("masked_share").getAsDouble()).isZero();
+        assertThat(none.get("frames").getAsInt()).isEqualTo(8);
+        assertThat(films)
+                .allSatisfy(row ->
+                        assertThat(row.get("source_style_loss").getAsDouble()).isPositive());
+    }
+
+    @Test
+    void sizeAndStillsCanBeChosen() {
+        film(folder.resolve("still.mkv"), 1);
+        Ended ended = evaluate("--frames=2", "--size=64x40", "--still=" + folder.resolve("still.mkv"));
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out())
+                .containsPattern("clip.mkv +film +64x40 +2 ")
+                .containsPattern("still.mkv +shift +64x40 +8 ")
+                .doesNotContainPattern("clip.mkv +shift");
+    }
+
+    @Test
+    void stillTooSmallToBeMovedAboutIsRefused() {
+        Ended ended = evaluate("--still=" + Golden.path("cmyk.jpg"));
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err().lines())
+                .containsExactly("a still of 32x32 pixels is too small to be moved about in frames of 32x32;"
+                        + " give a larger one with --still");
+    }
+
+    @Test
+    void figuresAreNotReplacedUnasked() throws IOException {
+        Path json = Files.writeString(folder.resolve("figures.json"), "mine");
+        Ended ended = evaluate("--json=" + json);
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err().lines())
+                .containsExactly(json + " exists; add --overwrite to replace it or choose another --json");
+        assertThat(json).hasContent("mine");
+
+        assertThat(evaluate("--json=" + json, "--overwrite", "--frames=2").code())
+                .isZero();
+        assertThat(Files.readString(json)).startsWith("{");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--input, none.mp4, '{}'",
+        "--input, text.png, '{}'",
+        "--input, one.mkv, '{} holds one picture, and flicker needs two or more; give a film with --input'",
+        "--input, photo.png, '{} holds one picture, and flicker needs two or more; give a film with --input'",
+        "--still, none.png, '{}'",
+        "--style, none.png, no picture can be read at {}; check the path",
+        "--style, text.png, {} is not a picture that can be decoded; JPEG and PNG can",
+        "--vgg, none.safetensors, no VGG-19 weights at {}; give a .safetensors file with --vgg",
+        "--model, none.onnx, there is no model file '{}'; check the path",
+        "--model, text.onnx, 'model ''text'' ({}) is no ONNX model, or only a part of one; fetch or export it again'",
+        "--json, none/figures.json, the figures cannot be written to {}; choose another --json",
+    })
+    void wrongFileIsOneSentenceThatNamesIt(String option, String name, String sentence) throws IOException {
+        Files.writeString(folder.resolve("text.png"), "no picture");
+        Files.writeString(folder.resolve("text.onnx"), "no model");
+        Files.copy(Golden.path("style.png"), folder.resolve("photo.png"));
+        film(folder.resolve("one.mkv"), 1);
+        Path file = folder.resolve(name);
+        Ended ended = evaluate(option + "=" + file);
+
+        assertThat(ended.err().lines()).hasSize(1);
+        assertThat(ended.err()).contains(file.toString()).contains(sentence.replace("{}", file.toString()));
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    void bundledModelsAreKnownByNameAndUnknownOnesAnsweredWithTheirNames() {
+        Ended ended = evaluate("--model=graet-wave");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err())
+                .startsWith("there is no model 'graet-wave'; did you mean 'great-wave'?")
+                .contains("starry-night");
+    }
+
+    @Test
+    void wrongNumbersAreUsageErrors() {
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "--frames=1", "flicker needs 2 frames or more, not 1",
+                        "--style-size=5",
+                                "the shorter side of a style picture is 32 to 4096 pixels, not 5: under 32 there is no texture to learn",
+                        "--size=16x90", "frames of under 32 pixels hold too little to measure: 16x90",
+                        "--size=large", "Invalid value for option '--size': 'large' is no size; write it like 640x360")
+                .entrySet()) {
+            Ended ended = evaluate(wrong.getKey());
+            assertThat(ended.err().lines())
+                    .containsExactly(wrong.getValue(), "Try: brushstream-trainer evaluate-video --help");
+            assertThat(ended.code()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void helpSaysHowToReadTheFigures() {
+        StringWriter out = new StringWriter();
+        CommandLine command = BrushstreamTrainer.commandLine().setOut(new PrintWriter(out));
+        assertThat(command.execute("evaluate-video", "--help")).isZero();
+        assertThat(out.toString()).contains("--input=CLIP...", "--still", "beside the style loss", "For example:");
+    }
+}
