@@ -13,11 +13,11 @@ import java.util.function.UnaryOperator;
 /**
  * Limited-memory BFGS: goes down a smooth function, guessing its curvature from the last few steps.
  *
- * <p>Nocedal and Wright, Numerical Optimization, 2nd edition 2006: algorithm 7.5 with the direction of algorithm 7.4 and the
- * scale of equation 7.20; steps by {@link StrongWolfe}. The first direction is as long as in {@code torch.optim.LBFGS}. Four
- * differences serve functions in 32 bits: a first step is long enough to show in the value; a step is what the rounded
- * {@code x} really did; a step whose curvature drowns in rounding is not remembered; and where the direction leads nowhere, the
- * past is forgotten and the gradient followed before giving up.
+ * <p>Nocedal and Wright, Numerical Optimization, 2nd edition 2006: algorithm 7.5 with the direction of algorithm 7.4
+ * and the scale of equation 7.20; steps by {@link StrongWolfe}. The first step is as long as that of
+ * {@code torch.optim.LBFGS}. Four differences serve functions in 32 bits: a first step is at least so long that it shows
+ * in the value; a step is what the rounded {@code x} really did; a step whose curvature drowns in rounding is not
+ * remembered; and where the direction leads nowhere, the past is forgotten and the gradient followed before giving up.
  *
  * <p>Memory: (2 x history + 8) arrays of the size of {@code x}, besides what the function needs. Not thread-safe.
  */
