@@ -211,7 +211,7 @@ public record EvaluationJob(
     private Evaluation.Photo judge(
             Path photo, PerceptualLoss judge, GatysCurve curve, OrtStylizer painter, NDManager manager) {
         NDArray target = square(photo, manager);
-        Map<String, NDArray> features = judge.content(target);
+        PerceptualLoss.Content features = judge.content(target);
         Frame frame = Pictures.frame(target, 0);
         Frame painted = painter.apply(frame);
         double[] seconds = new double[TIMED_RUNS];

@@ -27,7 +27,7 @@ public final class Gatys implements AutoCloseable {
 
     private final NDManager manager;
     private final PerceptualLoss judge;
-    private final Map<String, NDArray> content;
+    private final PerceptualLoss.Content content;
     private final NDArray pixels;
     private final Descent descent;
 
@@ -61,12 +61,12 @@ public final class Gatys implements AutoCloseable {
     }
 
     /** What the photo's features are: they are kept, all else that VGG-19 saw on the way to them is not. */
-    private static Map<String, NDArray> content(PerceptualLoss judge, NDArray photo, NDManager manager) {
+    private static PerceptualLoss.Content content(PerceptualLoss judge, NDArray photo, NDManager manager) {
         try (NDManager scope = manager.newSubManager()) {
             NDArray view = photo.duplicate();
             view.attach(scope);
-            Map<String, NDArray> content = judge.content(coloured(view));
-            content.values().forEach(features -> features.attach(manager));
+            PerceptualLoss.Content content = judge.content(coloured(view));
+            content.attach(manager);
             return content;
         }
     }

@@ -1,8 +1,10 @@
 package org.brushstream.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,8 +35,22 @@ public final class PerceptualLoss {
         }
     }
 
+    /**
+     * What VGG-19 saw in photos, by layer.
+     *
+     * @param features activations, float32 {N, C, H, W}
+     * @param energy mean of their squares for each photo, float32 {N}
+     */
+    public record Content(Map<String, NDArray> features, Map<String, NDArray> energy) {
+        /** Gives all of it to another manager, to live as long as that. */
+        public void attach(NDManager manager) {
+            features.values().forEach(array -> array.attach(manager));
+            energy.values().forEach(array -> array.attach(manager));
+        }
+    }
+
     /** Only against a division by 0: what features are usually like differs by powers of ten between VGG files. */
-    private static final float EMPTY = 1e-30f;
+    static final float EMPTY = 1e-30f;
 
     private final VggFeatures vgg;
     private final Objective objective;
@@ -61,8 +77,19 @@ public final class PerceptualLoss {
      *
      * @param photos RGB, 0..255, float32 {N, 3, H, W}
      */
-    public Map<String, NDArray> content(NDArray photos) {
-        return vgg.of(photos, objective.contentLayers());
+    public Content content(NDArray photos) {
+        Map<String, NDArray> features = vgg.of(photos, objective.contentLayers());
+        Map<String, NDArray> energy = new LinkedHashMap<>();
+        features.forEach((layer, seen) -> {
+            try (NDManager scope = photos.getManager().newSubManager()) {
+                seen.attach(scope); // and with it all that is calculated on the way
+                NDArray mean = meanSquare(seen).add(EMPTY);
+                mean.attach(photos.getManager());
+                seen.attach(photos.getManager());
+                energy.put(layer, mean);
+            }
+        });
+        return new Content(features, energy);
     }
 
     /**
@@ -71,12 +98,11 @@ public final class PerceptualLoss {
      * @param painted RGB, around 0..255, float32 {N, 3, H, W}
      * @param photos what {@link #content} said of the photos, of the same size
      */
-    public Terms compare(NDArray painted, Map<String, NDArray> photos) {
+    public Terms compare(NDArray painted, Content photos) {
         Map<String, NDArray> seen = vgg.of(painted, paintedLayers);
         NDArray content = meanOver(objective.contentLayers(), layer -> {
-            NDArray photo = known(photos, layer);
-            NDArray energy = meanSquare(photo).add(EMPTY);
-            return meanSquare(known(seen, layer).sub(photo)).div(energy).mean();
+            NDArray difference = known(seen, layer).sub(known(photos.features(), layer));
+            return meanSquare(difference).div(known(photos.energy(), layer)).mean();
         });
         NDArray texture = styleTerm(seen);
         NDArray variation = variation(painted);
@@ -99,9 +125,8 @@ public final class PerceptualLoss {
     private NDArray styleTerm(Map<String, NDArray> seen) {
         return meanOver(objective.styleLayers(), layer -> {
             NDArray target = style.mean(layer); // 1 x C x C
-            NDArray energy = meanSquare(target).add(EMPTY);
             NDArray gram = Gram.matrix(known(seen, layer)); // N x C x C
-            return meanSquare(gram.sub(target)).div(energy).mean();
+            return meanSquare(gram.sub(target)).mean().div(style.energy(layer));
         });
     }
 

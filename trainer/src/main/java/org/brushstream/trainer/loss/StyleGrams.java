@@ -16,6 +16,7 @@ import java.util.Objects;
 public final class StyleGrams implements AutoCloseable {
     private final NDManager manager;
     private final Map<String, NDArray> mean = new LinkedHashMap<>();
+    private final Map<String, Float> energy = new LinkedHashMap<>();
     private final List<Map<String, Double>> distances = new ArrayList<>();
 
     /** The style of one picture; see the other constructor. */
@@ -52,6 +53,7 @@ public final class StyleGrams implements AutoCloseable {
                 for (int i = 0; i < grams.size(); i++) {
                     total.addi(of(grams.get(i), layer).mul((float) (weights.get(i) / sum)));
                 }
+                energy.put(layer, total.square().mean().getFloat() + PerceptualLoss.EMPTY);
                 total.attach(manager);
                 mean.put(layer, total);
             }
@@ -98,6 +100,11 @@ public final class StyleGrams implements AutoCloseable {
     /** The mean Gram matrix of a layer: float32 {1, C, C}; it lives as long as this does. */
     NDArray mean(String layer) {
         return of(mean, layer);
+    }
+
+    /** Mean square of the mean Gram matrix's entries, above 0. */
+    float energy(String layer) {
+        return Objects.requireNonNull(energy.get(layer), layer);
     }
 
     /**

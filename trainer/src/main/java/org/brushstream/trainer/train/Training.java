@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.loss.Losses;
@@ -100,7 +99,7 @@ public final class Training implements AutoCloseable {
             try (NDManager scope = manager.newSubManager()) {
                 NDArray batch = photos.batch(
                         (long) (step - 1) * plan.batch(), plan.batch(), scope); // N x 3 x H x W, RGB 0..255
-                Map<String, NDArray> content = perceptual.content(batch);
+                PerceptualLoss.Content content = perceptual.content(batch);
                 PerceptualLoss.Terms terms;
                 try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
                     terms = perceptual.compare(net.paint(batch, weights), content);

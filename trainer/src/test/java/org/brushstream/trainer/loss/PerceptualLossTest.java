@@ -91,6 +91,16 @@ final class PerceptualLossTest {
     }
 
     @Test
+    void judgingLeavesNothingBehindInLongLivedMemory() {
+        PerceptualLoss.Content content = loss.content(photos());
+        int before = manager.getManagedArrays().size();
+        try (NDManager scope = manager.newSubManager()) {
+            loss.compare(scope.zeros(new Shape(2, 3, 32, 32)), content).losses();
+        }
+        assertThat(manager.getManagedArrays().size()).isEqualTo(before); // those of all managers below it too
+    }
+
+    @Test
     void blackPhotoDoesNotDivideByZero() {
         NDArray black = manager.zeros(new Shape(1, 3, 32, 32));
         assertThat(loss.compare(black, loss.content(black)).total().getFloat()).isFinite();

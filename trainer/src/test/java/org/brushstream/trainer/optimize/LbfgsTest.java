@@ -144,7 +144,7 @@ final class LbfgsTest {
         try (VggFeatures vgg = VggFeatures.open(Golden.path("tiny_vgg.safetensors"), Precision.FLOAT32, manager);
                 StyleGrams grams = new StyleGrams(vgg, Objective.DEFAULT.styleLayers(), style)) {
             PerceptualLoss loss = new PerceptualLoss(vgg, Objective.DEFAULT, grams);
-            Map<String, NDArray> content = loss.content(photo);
+            PerceptualLoss.Content content = loss.content(photo);
             Lbfgs.Function total = Lbfgs.Function.byBackpropagation(
                     x -> loss.compare(x, content).total());
             for (int i = 0; i < paintings; i++) {
