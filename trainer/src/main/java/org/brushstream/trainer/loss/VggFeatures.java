@@ -196,7 +196,7 @@ public final class VggFeatures implements AutoCloseable {
             if (layer.pooledBefore()) {
                 lines.add("x = " + pooling.of("x"));
             }
-            lines.add("x = torch.relu(torch.conv2d(x, %s, %s, [1, 1], [1, 1]))"
+            lines.add("x = torch.relu_(torch.conv2d(x, %s, %s, [1, 1], [1, 1]))"
                     .formatted(precision.cast(weight), precision.castVector(bias)));
             if (layers.contains(layer.name())) {
                 lines.add(layer.name() + " = " + precision.uncast("x"));
