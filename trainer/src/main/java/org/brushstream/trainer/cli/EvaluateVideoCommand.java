@@ -1,11 +1,9 @@
 package org.brushstream.trainer.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -15,8 +13,8 @@ import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.ModelStore;
 import org.brushstream.runtime.model.StyleModel;
+import org.brushstream.trainer.evaluate.EvaluationJob;
 import org.brushstream.trainer.loss.Objective;
-import org.brushstream.trainer.stability.Flicker;
 import org.brushstream.trainer.stability.StabilityJob;
 import org.brushstream.trainer.stability.StabilityReport;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +110,7 @@ final class EvaluateVideoCommand implements Callable<Integer> {
         try (Progress progress = new Progress()) {
             report = job.run(progress);
         }
-        print(found, report);
+        FlickerTable.print(found, report, spec.commandLine().getOut());
         if (json != null) {
             write(report, json);
         }
@@ -131,8 +129,7 @@ final class EvaluateVideoCommand implements Callable<Integer> {
 
     /** What the model learned by, where its card tells. */
     private Objective objective(StyleModel found) {
-        Objective known =
-                found.card().flatMap(card -> Objective.parse(card.objective())).orElse(Objective.DEFAULT);
+        Objective known = EvaluationJob.objectiveOf(found);
         return new Objective(
                 known.content(),
                 known.style(),
@@ -159,53 +156,6 @@ final class EvaluateVideoCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new ModelException("the figures cannot be written to " + file + ": " + e.getMessage(), e);
         }
-    }
-
-    private void print(StyleModel found, StabilityReport report) {
-        PrintWriter out = spec.commandLine().getOut();
-        int widest = report.films().stream()
-                .mapToInt(film -> film.clip().length())
-                .max()
-                .orElse(0);
-        String row = "%-" + Math.max(4, widest) + "s  %-8s  %9s  %6s  %6s  %8s  %8s  %6s  %7s  %7s%n";
-        out.printf("%s%n", found);
-        out.printf(row, "", "", "", "", "", "warping", "error", "times", "style", "loss");
-        out.printf(row, "clip", "motion", "size", "frames", "masked", "source", "painted", "more", "source", "painted");
-        for (Flicker film : report.films()) {
-            out.printf(
-                    row,
-                    film.clip(),
-                    film.motion(),
-                    film.size(),
-                    film.frames(),
-                    "%.0f %%".formatted(100 * film.maskedShare()),
-                    "%.3f".formatted(1000 * film.sourceError()),
-                    "%.3f".formatted(1000 * film.paintedError()),
-                    film.ratio().isPresent() ? "%.1f".formatted(film.ratio().getAsDouble()) : "-",
-                    "%.3f".formatted(film.sourceStyleLoss()),
-                    "%.3f".formatted(film.paintedStyleLoss()));
-        }
-        out.printf(
-                "Warping error: mean squared difference of neighbouring frames after undoing the motion, in thousandths,%n"
-                        + "colours from 0 to 1, without the masked pixels, which are seen in one of the two only. Motions other%n"
-                        + "than film: the still moved in a known way, with noise of %s of 255. Style loss: distance from%n"
-                        + "%s at %d pixels by %s in %s.%n",
-                number(report.noise()),
-                report.style(),
-                report.objective().styleSize(),
-                String.join(", ", report.objective().styleLayers()),
-                report.precision().name().toLowerCase(Locale.ROOT));
-        for (Flicker film : report.films()) {
-            if (film.leftOut() > 0) {
-                out.printf(
-                        "%s: %d of %d pairs of neighbours were left out, too little is seen in both; cuts?%n",
-                        film.clip(), film.leftOut(), film.frames() - 1);
-            }
-        }
-    }
-
-    private static String number(double value) {
-        return "%.0f".formatted(value);
     }
 
     /** Appears with the first frame, so that nothing stands in front of what is wrong with a run that cannot begin. */

