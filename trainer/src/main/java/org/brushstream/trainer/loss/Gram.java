@@ -2,6 +2,7 @@ package org.brushstream.trainer.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import org.brushstream.trainer.script.Scalar;
 
 /** Which features occur together, wherever they are: what a style is here. */
 public final class Gram {
@@ -25,7 +26,8 @@ public final class Gram {
         long c = shape.get(1);
         long hw = shape.get(2) * shape.get(3);
         NDArray f = features.reshape(n, c, hw); // N x C x HW
-        NDArray gram = f.matMul(f.stopGradient().transpose(0, 2, 1)).div((float) (c * hw)); // N x C x C
-        return gram.mul(2).sub(gram.stopGradient()); // the value of gram, twice its gradient
+        NDArray products = f.matMul(f.stopGradient().transpose(0, 2, 1));
+        NDArray gram = Scalar.times(products, 1.0 / (c * hw)); // N x C x C
+        return gram.add(gram).sub(gram.stopGradient()); // the value of gram, twice its gradient
     }
 }

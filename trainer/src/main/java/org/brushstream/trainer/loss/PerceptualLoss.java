@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.brushstream.trainer.script.Scalar;
 
 /**
  * How far a painting is from a photo's content and a picture's style.
@@ -106,9 +107,9 @@ public final class PerceptualLoss {
         });
         NDArray texture = styleTerm(seen);
         NDArray variation = variation(painted);
-        NDArray total = content.mul((float) objective.content())
-                .add(texture.mul((float) objective.style()))
-                .add(variation.mul((float) objective.variation()));
+        NDArray total = Scalar.times(content, objective.content())
+                .add(Scalar.times(texture, objective.style()))
+                .add(Scalar.times(variation, objective.variation()));
         return new Terms(content, texture, variation, total);
     }
 
@@ -126,14 +127,14 @@ public final class PerceptualLoss {
         return meanOver(objective.styleLayers(), layer -> {
             NDArray target = style.mean(layer); // 1 x C x C
             NDArray gram = Gram.matrix(known(seen, layer)); // N x C x C
-            return meanSquare(gram.sub(target)).mean().div(style.energy(layer));
+            return Scalar.times(meanSquare(gram.sub(target)).mean(), 1.0 / style.energy(layer));
         });
     }
 
     private static NDArray variation(NDArray picture) {
         NDArray across = picture.get(new NDIndex(":, :, :, 1:")).sub(picture.get(new NDIndex(":, :, :, :-1")));
         NDArray down = picture.get(new NDIndex(":, :, 1:, :")).sub(picture.get(new NDIndex(":, :, :-1, :")));
-        return across.abs().mean().add(down.abs().mean()).div(255f);
+        return Scalar.times(across.abs().mean().add(down.abs().mean()), 1.0 / 255);
     }
 
     /** Mean of the squares of each picture's values: {N, ...} to {N}. */
@@ -142,7 +143,8 @@ public final class PerceptualLoss {
     }
 
     private static NDArray meanOver(List<String> layers, Function<String, NDArray> term) {
-        return layers.stream().map(term).reduce(NDArray::add).orElseThrow().div((float) layers.size());
+        NDArray sum = layers.stream().map(term).reduce(NDArray::add).orElseThrow();
+        return Scalar.times(sum, 1.0 / layers.size());
     }
 
     private static NDArray known(Map<String, NDArray> byLayer, String layer) {

@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Percentage;
@@ -59,6 +60,33 @@ final class PerceptualLossTest {
         float[] gradient = Golden.array(golden, "gradient").toFloatArray(); // around 4e-4
         assertThat(Golden.largestDifference(painted.getGradient().toFloatArray(), gradient))
                 .isLessThan(1e-6f);
+    }
+
+    @Test
+    void gradientDoesNotDependOnWhenGarbageIsCollected() throws InterruptedException {
+        Map<String, NDArray> golden = Golden.arrays("perceptual.npz", manager);
+        NDArray painted = Golden.array(golden, "painted");
+        painted.setRequiresGradient(true);
+        PerceptualLoss.Content content = loss.content(photos());
+        try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+            PerceptualLoss.Terms terms = loss.compare(painted, content);
+            reuseWhatIsGarbage();
+            tape.backward(terms.total());
+        }
+        float[] gradient = Golden.array(golden, "gradient").toFloatArray();
+        assertThat(Golden.largestDifference(painted.getGradient().toFloatArray(), gradient))
+                .isLessThan(1e-6f); // as above
+    }
+
+    /** Numbers that DJL gave up to the garbage collector become NaN. */
+    private static void reuseWhatIsGarbage() throws InterruptedException {
+        for (int round = 0; round < 3; round++) {
+            System.gc();
+            Thread.sleep(20); // buffers are freed by another thread
+            for (int i = 0; i < 1000; i++) {
+                ByteBuffer.allocateDirect(Float.BYTES).putFloat(0, Float.NaN);
+            }
+        }
     }
 
     @Test
