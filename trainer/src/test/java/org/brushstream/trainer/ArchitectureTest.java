@@ -38,7 +38,7 @@ final class ArchitectureTest {
             })
     void packageUsesOnlyThoseBelowIt(String name, String below, String runtime) {
         String[] allowed =
-                ("java, javax, ai, org.bytedeco, org.jspecify, org.knowm.xchart, com.google, picocli, me.tongfei, "
+                ("java, javax, com.sun.management, ai, org.bytedeco, org.jspecify, org.knowm.xchart, com.google, picocli, me.tongfei, "
                                 + RUNTIME
                                 + "model")
                         .replace(", ", "..,")

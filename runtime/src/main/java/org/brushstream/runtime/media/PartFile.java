@@ -23,7 +23,9 @@ final class PartFile implements AutoCloseable {
         this.target = target;
         this.part = target.resolveSibling(partName(target));
         this.overwrite = overwrite;
-        this.atExit = new Thread(() -> part.toFile().delete(), "brushstream-delete-part");
+        // Not deleted at once: whoever lets Ctrl-C end a run in order does so in a hook as well, and may yet finish the
+        // file.
+        this.atExit = new Thread(() -> part.toFile().deleteOnExit(), "brushstream-delete-part");
     }
 
     /** Makes the empty part file, which shows at once whether the folder can be written to. */

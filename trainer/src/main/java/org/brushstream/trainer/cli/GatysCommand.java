@@ -3,6 +3,7 @@ package org.brushstream.trainer.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,6 +40,9 @@ import picocli.CommandLine.Spec;
                     + " brushstream-trainer gatys --explain-styles --style a.jpg b.jpg c.jpg --vgg FILE"
         })
 final class GatysCommand implements Callable<Integer> {
+    /** An iteration at a large size takes minutes where a line search tries several pictures. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     @Option(names = "--content", paramLabel = "IMAGE", description = "The photograph to paint.")
     private @Nullable Path content;
 
@@ -174,29 +178,37 @@ final class GatysCommand implements Callable<Integer> {
             return 0;
         }
         GatysJob job = job();
-        for (Path file : new Path[] {job.output(), graph, film}) {
-            if (file != null && Files.exists(file) && !overwrite) {
+        for (Path file : job.outputs()) {
+            if (Files.exists(file) && !overwrite) {
                 throw new ModelException(file + " exists; add --overwrite to replace it or choose another name");
             }
         }
-        GatysJob.Report report;
-        try (StopOnInterrupt stop = new StopOnInterrupt();
-                Progress progress = new Progress(out, job.plan())) {
-            report = job.run(progress, stop::goesOn);
+        try (StopOnInterrupt stop = new StopOnInterrupt(PATIENCE)) {
+            GatysJob.Report report;
+            try (Progress progress = new Progress(out, job.plan())) {
+                report = job.run(progress, stop::goesOn);
+            }
+            if (styles.size() > 1) {
+                printRanking(report.styles());
+            }
+            print(report);
         }
-        if (styles.size() > 1) {
-            printRanking(report.styles());
-        }
+        return 0;
+    }
+
+    private void print(GatysJob.Report report) {
+        PrintWriter out = spec.commandLine().getOut();
         out.printf(
-                "%s %s, %s: content %.3f, style %.4f, total %.3f, calculated in %s%n",
+                "%s %s, %s, after %d iterations: content %.3f, style %.4f, total %.3f, calculated in %s%n",
                 report.finished() ? "Wrote" : "Stopped and wrote",
-                job.output(),
+                output,
                 report.size(),
+                report.iterations(),
                 report.losses().content(),
                 report.losses().style(),
                 report.losses().total(),
                 report.precision());
-        return 0;
+        out.flush(); // after Ctrl-C nobody else does
     }
 
     private GatysJob job() {
@@ -207,13 +219,15 @@ final class GatysCommand implements Callable<Integer> {
                             + "'; only --explain-styles does without");
         }
         try {
+            // First, for --size says how large the style pictures are too.
+            GatysPlan plan = new GatysPlan(method, history, learningRate, iterations, start, seed, size, coarsest);
             return new GatysJob(
                     content,
                     weighted(),
                     vgg,
                     pooling,
                     objective(),
-                    new GatysPlan(method, history, learningRate, iterations, start, seed, size, coarsest),
+                    plan,
                     precision,
                     keepColors,
                     output,
@@ -279,8 +293,7 @@ final class GatysCommand implements Callable<Integer> {
 
         private final PrintWriter out;
         private final GatysPlan plan;
-        private LossProgress bar;
-        private int done;
+        private final LossProgress bar;
 
         Progress(PrintWriter out, GatysPlan plan) {
             this.out = out;
@@ -301,7 +314,8 @@ final class GatysCommand implements Callable<Integer> {
 
         @Override
         public void afterIteration(int shortSide, int iteration, Losses losses) {
-            bar.show(++done, losses);
+            // A size that is done before its last iteration moves the bar on to the next.
+            bar.show(plan.sizes().indexOf(shortSide) * plan.iterations() + iteration, losses);
         }
 
         @Override

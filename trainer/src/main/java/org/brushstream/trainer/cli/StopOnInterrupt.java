@@ -1,5 +1,6 @@
 package org.brushstream.trainer.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -8,13 +9,14 @@ import java.util.concurrent.TimeUnit;
  * itself it would tear down libtorch while the run is still inside.
  */
 final class StopOnInterrupt implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 60; // a step takes a few, opening VGG-19 as well
-
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "stop-on-interrupt");
+    private final Duration patience;
     private volatile boolean stopped;
 
-    StopOnInterrupt() {
+    /** @param patience how long the run may go on after Ctrl-C: some steps and what it writes */
+    StopOnInterrupt(Duration patience) {
+        this.patience = patience;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -26,7 +28,7 @@ final class StopOnInterrupt implements AutoCloseable {
     private void stop() {
         stopped = true;
         try {
-            if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 System.err.println("The run does not end; it is left as it was last saved.");
             }
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package org.brushstream.trainer.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.loss.Objective;
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
             "stopped when the same command is given again. Then: brushstream render FILM --style great-wave.onnx"
         })
 final class TrainCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMinutes(1); // a step takes seconds, opening VGG-19 as well
+
     @Option(names = "--style", required = true, paramLabel = "IMAGE", description = "The picture to learn from.")
     private Path style;
 
@@ -158,7 +161,7 @@ final class TrainCommand implements Callable<Integer> {
                 "Learning %s from %s, %s. Checkpoints and previews: %s%n",
                 job.credits().title(), content, job.net().description(), job.folder());
         TrainingJob.Report report;
-        try (StopOnInterrupt stop = new StopOnInterrupt()) {
+        try (StopOnInterrupt stop = new StopOnInterrupt(PATIENCE)) {
             try (LossProgress progress =
                     new LossProgress("training", " steps", job.plan().steps(), 50)) {
                 report = job.run(every, progress::show, stop::goesOn);

@@ -2,6 +2,7 @@ package org.brushstream.trainer.gatys;
 
 import ai.djl.ndarray.NDArray;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.media.FfmpegSink;
@@ -11,19 +12,33 @@ import org.brushstream.trainer.picture.Pictures;
 
 /** Shows a painting forming: one frame an iteration, 25 a second, all of one size. */
 final class FormingFilm implements AutoCloseable {
-    private static final int MAX_SHORT_SIDE =
-            512; // pixels: a film of a large painting would take longer than the painting
+    /** Pixels; a film of a large painting would take longer than the painting. */
+    private static final int MAX_SHORT_SIDE = 512;
+
     private static final int FRAMES_PER_SECOND = 25;
 
     private final FrameSize size;
     private final FfmpegSink sink;
     private long frames;
 
-    /** An existing file is replaced once the film is whole. */
+    /**
+     * Makes a part file beside its place, which shows at once whether the film can be written.
+     *
+     * @param file ends in {@code .mp4} or {@code .mkv}; replaced in {@link #finish()}
+     * @param painting its size in the end
+     * @throws org.brushstream.runtime.media.MediaException if the film cannot be written
+     */
     FormingFilm(Path file, FrameSize painting) {
         double factor = Math.min(1, (double) MAX_SHORT_SIDE / Math.min(painting.width(), painting.height()));
         this.size = new FrameSize(even(painting.width() * factor), even(painting.height() * factor));
         this.sink = FfmpegSink.create(file, VideoInfo.live(size, new Ratio(FRAMES_PER_SECOND, 1)), Map.of(), true);
+    }
+
+    /** Refuses names of other formats: moving pictures only, so {@code .png} is none. */
+    static void requireFilmName(Path file) {
+        if (!file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(mp4|mkv)")) {
+            throw new IllegalArgumentException("the film's name must end in .mp4 or .mkv, not be " + file);
+        }
     }
 
     /** H.264 halves the colours' resolution. */
@@ -44,6 +59,7 @@ final class FormingFilm implements AutoCloseable {
         sink.finish();
     }
 
+    /** What was not finished is deleted. */
     @Override
     public void close() {
         sink.close();

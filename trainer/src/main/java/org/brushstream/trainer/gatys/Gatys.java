@@ -3,17 +3,19 @@ package org.brushstream.trainer.gatys;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
+import java.util.Random;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.PerceptualLoss;
 import org.brushstream.trainer.optimize.Adam;
 import org.brushstream.trainer.optimize.Lbfgs;
+import org.brushstream.trainer.script.Scalar;
 
 /**
  * Paints one picture by moving its pixels until it has the content of a photo and the style of a picture.
@@ -23,7 +25,9 @@ import org.brushstream.trainer.optimize.Lbfgs;
  * them is clamped to 0..255. Not thread-safe.
  */
 public final class Gatys implements AutoCloseable {
-    private static final float NOISE = 50; // standard deviation, grey levels: most of 0..255 is in it
+    private static final NDIndex ALL = new NDIndex("...");
+    private static final double MIDDLE_GREY = 127.5;
+    private static final double NOISE = 50; // standard deviation, grey levels: most of 0..255 is in it
 
     private final NDManager manager;
     private final PerceptualLoss judge;
@@ -31,7 +35,7 @@ public final class Gatys implements AutoCloseable {
     private final NDArray pixels;
     private final Descent descent;
 
-    /** One iteration of some method. */
+    /** A method of moving {@link #pixels}; what it says is what {@link Gatys} says under the same name. */
     private interface Descent {
         boolean step();
 
@@ -45,14 +49,17 @@ public final class Gatys implements AutoCloseable {
     }
 
     /**
+     * Judges the start.
+     *
      * @param judge owned by the caller
      * @param photo RGB or grey, 0..255, float32 {1, 3 or 1, H, W}
-     * @param start the first pixels, of the same shape; a grey painting is one whose colours are all grey
+     * @param start the first pixels, of the same shape, copied; a grey painting is one whose colours are all grey
+     * @throws ModelException if the loss of the start is no number
      */
     public Gatys(PerceptualLoss judge, GatysPlan plan, NDArray photo, NDArray start) {
         this.manager = photo.getManager().newSubManager();
         this.judge = judge;
-        this.content = content(judge, photo, manager);
+        this.content = contentOf(photo, judge, manager);
         this.pixels = start.duplicate();
         pixels.attach(manager);
         this.descent = plan.method() == GatysPlan.Method.LBFGS
@@ -60,8 +67,8 @@ public final class Gatys implements AutoCloseable {
                 : new WithAdam(plan.learningRate());
     }
 
-    /** What the photo's features are: they are kept, all else that VGG-19 saw on the way to them is not. */
-    private static PerceptualLoss.Content content(PerceptualLoss judge, NDArray photo, NDManager manager) {
+    /** The photo's features are kept; all else that VGG-19 saw on the way to them is not. */
+    private static PerceptualLoss.Content contentOf(NDArray photo, PerceptualLoss judge, NDManager manager) {
         try (NDManager scope = manager.newSubManager()) {
             NDArray view = photo.duplicate();
             view.attach(scope);
@@ -73,10 +80,10 @@ public final class Gatys implements AutoCloseable {
 
     /** Normal noise around middle grey: a start that knows nothing. */
     public static NDArray noise(Shape shape, long seed, NDManager manager) {
-        SplittableRandom random = new SplittableRandom(seed);
+        Random random = new Random(seed); // its algorithm is part of Java's specification
         float[] values = new float[Math.toIntExact(shape.size())];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian(127.5, NOISE);
+            values[i] = (float) (MIDDLE_GREY + NOISE * random.nextGaussian());
         }
         return manager.create(values, shape);
     }
@@ -111,13 +118,18 @@ public final class Gatys implements AutoCloseable {
         return descent.bestLosses();
     }
 
-    /** Judges pixels and says in which direction they get worse. */
-    private Losses judge(NDArray leaf, NDManager scope) {
+    /**
+     * Judges pixels and says in which direction they get worse.
+     *
+     * @param leaf receives the gradient of the total, times {@code scale}
+     * @param scope owns what is calculated
+     */
+    private Losses judge(NDArray leaf, double scale, NDManager scope) {
         try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
-            NDArray seen = leaf.mul(1f); // what libtorch calculates is freed with the scope of what it calculates from
+            NDArray seen = leaf.reshape(leaf.getShape()); // a view: what is calculated from it is freed with the scope
             seen.attach(scope);
             PerceptualLoss.Terms terms = judge.compare(coloured(seen), content);
-            tape.backward(terms.total());
+            tape.backward(Scalar.times(terms.total(), scale));
             return terms.losses(); // waits for the device
         }
     }
@@ -134,8 +146,15 @@ public final class Gatys implements AutoCloseable {
         manager.close();
     }
 
+    private static void requireFinite(Losses losses, int iteration, String remedy) {
+        if (!Float.isFinite(losses.total())) {
+            throw new ModelException("the loss is " + losses.total() + " at iteration " + iteration
+                    + (iteration == 0 ? " already; " : ": the pixels diverged; ") + remedy);
+        }
+    }
+
     private final class WithLbfgs implements Descent {
-        private final Map<Double, Losses> judged = new HashMap<>();
+        private final Map<Double, Losses> judged = new HashMap<>(); // by total, since the last step
         private final Lbfgs lbfgs;
         private Losses losses;
 
@@ -149,9 +168,12 @@ public final class Gatys implements AutoCloseable {
                 NDArray leaf = x.duplicate(); // with a gradient of its own, which starts at 0
                 leaf.attach(scope);
                 leaf.setRequiresGradient(true);
-                Losses found = judge(leaf, scope);
+                Losses found = judge(leaf, 1, scope);
+                if (judged.isEmpty()) { // the start: there is nothing to go back to
+                    requireFinite(found, 0, "choose smaller weights");
+                }
                 try (NDArray slope = leaf.getGradient()) {
-                    slope.copyTo(gradient);
+                    gradient.set(ALL, slope); // copyTo would go through Java's heap
                 }
                 judged.put((double) found.total(), found);
                 return found.total();
@@ -198,6 +220,10 @@ public final class Gatys implements AutoCloseable {
         private final Adam adam = new Adam(Map.of("pixels", pixels), Map.of(), manager);
         private final double learningRate;
         private final NDArray best;
+
+        /** The larger the picture, the less does one pixel change the total: unscaled, it would fall under Adam's epsilon. */
+        private final double scale = pixels.size();
+
         private Losses losses;
         private Losses bestLosses;
         private int step;
@@ -206,24 +232,22 @@ public final class Gatys implements AutoCloseable {
             this.learningRate = learningRate;
             best = pixels.duplicate();
             pixels.setRequiresGradient(true);
-            losses = judgeAndKeep();
+            losses = judgePixels();
+            requireFinite(losses, 0, "choose smaller weights");
             bestLosses = losses;
         }
 
-        private Losses judgeAndKeep() {
+        private Losses judgePixels() {
             try (NDManager scope = manager.newSubManager()) {
-                return judge(pixels, scope);
+                return judge(pixels, scale, scope);
             }
         }
 
         @Override
         public boolean step() {
             adam.step(++step, learningRate); // uses up the gradient of the last judgement
-            losses = judgeAndKeep();
-            if (!Float.isFinite(losses.total())) {
-                throw new ModelException("the loss is " + losses.total() + " at iteration " + step
-                        + ": the pixels diverged; choose a lower --learning-rate than " + learningRate);
-            }
+            losses = judgePixels();
+            requireFinite(losses, step, "choose a lower --learning-rate than " + learningRate);
             if (losses.total() < bestLosses.total()) {
                 bestLosses = losses;
                 pixels.copyTo(best);

@@ -1,26 +1,26 @@
 package org.brushstream.trainer.gatys;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.Objective;
-import org.brushstream.trainer.loss.PerceptualLoss;
 import org.brushstream.trainer.loss.Pooling;
 import org.brushstream.trainer.loss.StyleGrams;
 import org.brushstream.trainer.loss.VggFeatures;
 import org.brushstream.trainer.picture.Pictures;
-import org.brushstream.trainer.plot.LossGraph;
 import org.brushstream.trainer.script.Precision;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param keepColors paint in black and white and put the photo's colours back
  * @param output the painting, {@code .png}, {@code .tif} or {@code .jpg}; an existing file is replaced
  * @param bits of each channel in {@code output}, 8 or 16
- * @param graph where to draw the losses, a {@code .png}, or nowhere
- * @param film where to show the painting forming, a {@code .mkv} or {@code .mp4} with one frame an iteration, or nowhere
+ * @param graph where to draw the losses, a {@code .png}, or nowhere; an existing file is replaced
+ * @param film where to show the painting forming, a {@code .mkv} or {@code .mp4} with one frame for the start and one for
+ *     each iteration, or nowhere; an existing file is replaced
  */
 public record GatysJob(
         Path content,
@@ -65,7 +66,7 @@ public record GatysJob(
         void beforeStart(FrameSize size, List<Integer> sizes, long memoryBytes);
 
         /**
-         * Called after every iteration.
+         * Called after every iteration. A size may have fewer than planned, where no better picture is found.
          *
          * @param shortSide the size that is being painted at
          * @param iteration from 1, at this size
@@ -78,13 +79,16 @@ public record GatysJob(
      *
      * @param size of the painting in pixels: smaller than asked for if it was stopped at an earlier size
      * @param losses of the painting, unclamped
+     * @param iterations at all sizes together
      * @param time from the first iteration to the last
      * @param finished false if it was stopped early
+     * @param precision in which it calculated
      * @param styles how far they are from their mean, nearest first
      */
     public record Report(
             FrameSize size,
             Losses losses,
+            int iterations,
             Duration time,
             boolean finished,
             Precision precision,
@@ -96,147 +100,133 @@ public record GatysJob(
             throw new IllegalArgumentException("a painting needs at least one style picture");
         }
         Pictures.requireWritableFormat(output, bits);
-        if (graph != null && !graph.toString().endsWith(".png")) {
+        if (graph != null && !graph.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
             throw new IllegalArgumentException("the graph's name must end in .png, not be " + graph);
         }
+        if (film != null) {
+            FormingFilm.requireFilmName(film);
+        }
+        List<Path> outputs = outputs(output, graph, film);
+        Set<Path> places = new HashSet<>();
+        outputs.forEach(file -> places.add(file.toAbsolutePath().normalize()));
+        if (places.size() < outputs.size()) {
+            throw new IllegalArgumentException("the painting, the graph and the film need different names");
+        }
+    }
+
+    private static List<Path> outputs(Path output, @Nullable Path graph, @Nullable Path film) {
+        List<Path> outputs = new ArrayList<>(List.of(output));
+        if (graph != null) {
+            outputs.add(graph);
+        }
+        if (film != null) {
+            outputs.add(film);
+        }
+        return List.copyOf(outputs);
+    }
+
+    /** The files that the job writes, the painting first. */
+    public List<Path> outputs() {
+        return outputs(output, graph, film);
     }
 
     /**
-     * Paints, and writes what the job asks for.
+     * Paints, and writes what the job asks for. All that can be checked is checked before anything is calculated; should an
+     * iteration fail all the same, the best picture so far is written before that is said.
      *
      * @param goesOn asked before every iteration; at the first no the best picture so far is written
-     * @throws ModelException if an input is absent or wrong, the loss diverges or an output cannot be written
+     * @throws ModelException if an input is absent or wrong, the machine has too little memory, the loss diverges, an output
+     *     cannot be written or would replace an input, or {@code goesOn} stopped the first iteration
      * @throws org.brushstream.runtime.media.MediaException if the film cannot be written
      */
     public Report run(Listener listener, BooleanSupplier goesOn) {
+        FrameSize size = requireInputs();
+        for (Path file : outputs()) {
+            requireWritable(file);
+        }
+        Precision chosen = precision == null ? Precision.fastest() : precision;
+        long memoryBytes = plan.memoryBytes(size, chosen);
+        requireMemory(memoryBytes, machineMemoryBytes());
+        listener.beforeStart(size, plan.sizes(), memoryBytes);
+        try (NDManager manager = NDManager.newBaseManager();
+                VggFeatures eye = VggFeatures.open(vgg, pooling, chosen, manager);
+                Chronicle chronicle = new Chronicle(listener, graph, film, size)) {
+            CoarseToFine painting = new CoarseToFine(this, eye, manager);
+            long start = System.nanoTime();
+            boolean finished = paint(painting, goesOn, chronicle);
+            Duration time = Duration.ofNanos(System.nanoTime() - start);
+            if (!finished && chronicle.iterations() == 0) {
+                throw new ModelException("stopped before the first iteration: " + output + " was not written");
+            }
+            CoarseToFine.Best best = Objects.requireNonNull(painting.best(), "there is at least one size");
+            Pictures.write(best.picture(), output, bits);
+            chronicle.finish();
+            return new Report(
+                    best.size(), best.losses(), chronicle.iterations(), time, finished, chosen, best.styles());
+        }
+    }
+
+    /** Hours of work are not to be lost because one iteration failed, or the disk is full of film. */
+    private boolean paint(CoarseToFine painting, BooleanSupplier goesOn, Chronicle chronicle) {
+        try {
+            return painting.paint(goesOn, chronicle);
+        } catch (RuntimeException e) {
+            CoarseToFine.Best best = painting.best();
+            if (best == null || chronicle.iterations() == 0) {
+                throw e;
+            }
+            Pictures.write(best.picture(), output, bits);
+            throw new ModelException(e.getMessage() + "; the best picture so far is in " + output, e);
+        }
+    }
+
+    /** @return the painting's size in the end */
+    private FrameSize requireInputs() {
         FrameSize photo = Pictures.requireUsable(content);
         styles.forEach(style -> Pictures.requireUsable(style.picture()));
         VggFeatures.requireSafetensors(vgg);
-        requireFolder(output);
-        Precision chosen = precision == null ? Precision.fastest() : precision;
-        FrameSize full = scaled(photo, plan.size());
-        listener.beforeStart(full, plan.sizes(), plan.memoryBytes(full, chosen));
-        try (NDManager manager = NDManager.newBaseManager();
-                VggFeatures eye = VggFeatures.open(vgg, pooling, chosen, manager);
-                FormingFilm forming = film == null ? null : new FormingFilm(film, full)) {
-            List<Losses> curve = new ArrayList<>();
-            long start = System.nanoTime();
-            Stage stage = null;
-            for (int shortSide : plan.sizes()) {
-                NDArray smaller = stage == null ? null : stage.pixels();
-                int side = shortSide;
-                stage = paintAt(shortSide, smaller, eye, manager, goesOn, (iteration, losses, picture) -> {
-                    curve.add(losses);
-                    if (forming != null) {
-                        forming.write(picture.get());
-                    }
-                    if (iteration > 0) {
-                        listener.afterIteration(side, iteration, losses);
-                    }
-                });
-                if (!stage.finished()) {
-                    break;
-                }
-            }
-            Duration time = Duration.ofNanos(System.nanoTime() - start);
-            Stage last = Objects.requireNonNull(stage, "there is at least one size");
-            NDArray painted = last.colours();
-            Pictures.write(painted, output, bits);
-            if (forming != null) {
-                forming.finish();
-            }
-            if (graph != null) {
-                LossGraph.write(curve, graph);
-            }
-            return new Report(last.size(), last.losses(), time, last.finished(), chosen, last.ranking());
-        }
-    }
-
-    /** One size, from what a smaller one left behind. */
-    private Stage paintAt(
-            int shortSide,
-            @Nullable NDArray smaller,
-            VggFeatures eye,
-            NDManager manager,
-            BooleanSupplier goesOn,
-            Observer observer) {
-        try (NDManager scope = manager.newSubManager()) {
-            NDArray photo = Pictures.read(content, shortSide, scope);
-            NDArray target = keepColors ? Luminance.of(photo) : photo;
-            List<NDArray> pictures = styles.stream()
-                    .map(style -> stylePicture(style, shortSide, target, scope))
-                    .toList();
-            try (StyleGrams grams =
-                            new StyleGrams(eye, objective.styleLayers(), pictures, WeightedStyle.weights(styles));
-                    Gatys gatys = new Gatys(
-                            new PerceptualLoss(eye, objective, grams), plan, target, start(target, smaller, scope))) {
-                Supplier<NDArray> shown = () -> colours(gatys.pixels(), photo);
-                observer.seen(0, gatys.losses(), shown);
-                boolean finished = true;
-                for (int iteration = 1; iteration <= plan.iterations(); iteration++) {
-                    finished = goesOn.getAsBoolean();
-                    if (!finished || !gatys.step()) {
-                        break;
-                    }
-                    observer.seen(iteration, gatys.losses(), shown);
-                }
-                NDArray best = gatys.best().duplicate();
-                NDArray colours = colours(best, photo);
-                best.attach(manager);
-                colours.attach(manager);
-                return new Stage(best, colours, gatys.bestLosses(), finished, StyleRanking.ranked(styles, grams));
-            }
-        }
-    }
-
-    /** Hears of every picture on the way. */
-    private interface Observer {
-        /** @param iteration 0 for the start */
-        void seen(int iteration, Losses losses, Supplier<NDArray> picture);
-    }
-
-    /** What one size ended with. */
-    private record Stage(
-            NDArray pixels, NDArray colours, Losses losses, boolean finished, List<StyleRanking.Distance> ranking) {
-        FrameSize size() {
-            return new FrameSize(
-                    (int) colours.getShape().get(3), (int) colours.getShape().get(2));
-        }
-    }
-
-    /** At this size strokes have the same share of the picture as at full size; nothing is made up by enlarging. */
-    private NDArray stylePicture(WeightedStyle style, int shortSide, NDArray target, NDManager manager) {
-        FrameSize stored = Pictures.requireUsable(style.picture());
-        long wanted = Math.round((double) objective.styleSize() * shortSide / plan.size());
-        int side = (int) Math.min(Math.max(wanted, Pictures.MIN_SIDE), Math.min(stored.width(), stored.height()));
-        NDArray picture = Pictures.read(style.picture(), side, manager);
-        return keepColors ? Gatys.coloured(Luminance.matched(Luminance.of(picture), target)) : picture;
-    }
-
-    private NDArray start(NDArray target, @Nullable NDArray smaller, NDManager manager) {
-        if (smaller != null) {
-            Shape shape = target.getShape();
-            NDArray scaled = Pictures.scale(smaller, (int) shape.get(2), (int) shape.get(3));
-            scaled.attach(manager);
-            return scaled;
-        }
-        return plan.start() == GatysPlan.Start.CONTENT ? target : Gatys.noise(target.getShape(), plan.seed(), manager);
-    }
-
-    private NDArray colours(NDArray pixels, NDArray photo) {
-        return keepColors ? Luminance.colours(photo, pixels) : pixels;
-    }
-
-    private static FrameSize scaled(FrameSize photo, int shortSide) {
-        double factor = (double) shortSide / Math.min(photo.width(), photo.height());
+        double factor = (double) plan.size() / Math.min(photo.width(), photo.height());
         return new FrameSize((int) Math.round(photo.width() * factor), (int) Math.round(photo.height() * factor));
     }
 
-    /** Hours of painting should not end at a folder that is not there. */
-    private static void requireFolder(Path output) {
-        Path folder = output.toAbsolutePath().getParent();
-        if (folder == null || Files.isDirectory(output) || !Files.isWritable(folder)) {
-            throw new ModelException("the painting cannot be written to " + output + "; choose another --output");
+    private void requireWritable(Path file) {
+        List<Path> inputs = new ArrayList<>(List.of(content, vgg));
+        styles.forEach(style -> inputs.add(style.picture()));
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new ModelException("cannot write " + file + ": there is no folder " + folder + "; make it first");
         }
+        if (Files.isDirectory(file)) {
+            throw new ModelException(file + " is a folder; name a file to write");
+        }
+        try {
+            for (Path input : inputs) {
+                if (Files.exists(file) && Files.isSameFile(file, input)) {
+                    throw new ModelException(file + " is read for the painting; write to another name");
+                }
+            }
+        } catch (IOException e) {
+            throw new ModelException("cannot compare " + file + " with what is read: " + e.getMessage(), e);
+        }
+        if (!Files.isWritable(folder) || (Files.exists(file) && !Files.isWritable(file))) {
+            throw new ModelException("cannot write " + file + "; check its permissions or choose another name");
+        }
+    }
+
+    /** The largest size comes last: without this check the system would end the run there, after hours. */
+    static void requireMemory(long neededBytes, long machineBytes) {
+        if (neededBytes > machineBytes) {
+            throw new ModelException(
+                    ("the painting would take up to %.1f GB of memory, this machine has %.1f; choose a smaller"
+                                    + " --size, or --method adam, which needs less")
+                            .formatted(neededBytes / 1e9, machineBytes / 1e9));
+        }
+    }
+
+    /** Of memory and swap together; unbounded where the virtual machine does not say. */
+    private static long machineMemoryBytes() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean machine
+                ? machine.getTotalMemorySize() + machine.getTotalSwapSpaceSize()
+                : Long.MAX_VALUE;
     }
 }

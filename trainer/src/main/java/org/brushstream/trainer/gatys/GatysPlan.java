@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.brushstream.runtime.frame.FrameSize;
+import org.brushstream.trainer.picture.Pictures;
 import org.brushstream.trainer.script.Precision;
 
 /**
@@ -44,18 +45,17 @@ public record GatysPlan(
         NOISE
     }
 
-    private static final int MIN_SIZE = 32;
-    private static final int MAX_SIZE = 4096;
+    private static final int MAX_SIZE = 4096; // pixels
     private static final long BASE_BYTES = 1_000_000_000;
 
     public GatysPlan {
-        if (size < MIN_SIZE || size > MAX_SIZE) {
-            throw new IllegalArgumentException(
-                    "the shorter side of a painting is " + MIN_SIZE + " to " + MAX_SIZE + " pixels, not " + size);
+        if (size < Pictures.MIN_SIDE || size > MAX_SIZE) {
+            throw new IllegalArgumentException("the shorter side of a painting is " + Pictures.MIN_SIDE + " to "
+                    + MAX_SIZE + " pixels, not " + size);
         }
-        if (coarsest < MIN_SIZE) {
+        if (coarsest < Pictures.MIN_SIDE) {
             throw new IllegalArgumentException(
-                    "the smallest size to begin with is " + MIN_SIZE + " pixels or more, not " + coarsest);
+                    "the smallest size to begin with is " + Pictures.MIN_SIDE + " pixels or more, not " + coarsest);
         }
         if (iterations < 1 || history < 1) {
             throw new IllegalArgumentException(

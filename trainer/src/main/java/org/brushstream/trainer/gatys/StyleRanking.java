@@ -21,6 +21,7 @@ public final class StyleRanking {
     /**
      * One picture's place.
      *
+     * @param picture its file
      * @param byLayer |G - mean| / |mean| of the Gram matrices, Frobenius norms, by layer
      */
     public record Distance(Path picture, Map<String, Double> byLayer) {
@@ -34,18 +35,23 @@ public final class StyleRanking {
     }
 
     /**
-     * Looks at pictures without painting.
+     * Looks at pictures without painting, each at the objective's style size or at its own if that is smaller.
      *
+     * @param styles at least one
+     * @param vgg VGG-19 weights, {@code .safetensors}
      * @param objective its style layers and style size
      * @return nearest to the mean first
      * @throws org.brushstream.runtime.model.ModelException if a file is absent or cannot be used
      */
     public static List<Distance> of(List<WeightedStyle> styles, Path vgg, Pooling pooling, Objective objective) {
+        if (styles.isEmpty()) {
+            throw new IllegalArgumentException("there is no style picture to look at");
+        }
         styles.forEach(style -> Pictures.requireUsable(style.picture()));
         try (NDManager manager = NDManager.newBaseManager();
                 VggFeatures eye = VggFeatures.open(vgg, pooling, Precision.FLOAT32, manager)) {
             List<NDArray> pictures = styles.stream()
-                    .map(style -> Pictures.read(style.picture(), objective.styleSize(), manager))
+                    .map(style -> style.read(objective.styleSize(), manager))
                     .toList();
             try (StyleGrams grams =
                     new StyleGrams(eye, objective.styleLayers(), pictures, WeightedStyle.weights(styles))) {
@@ -54,6 +60,7 @@ public final class StyleRanking {
         }
     }
 
+    /** @param grams of these styles, in the same order */
     static List<Distance> ranked(List<WeightedStyle> styles, StyleGrams grams) {
         List<Distance> distances = new ArrayList<>();
         for (int i = 0; i < styles.size(); i++) {

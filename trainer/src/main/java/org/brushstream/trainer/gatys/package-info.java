@@ -1,7 +1,9 @@
 /**
  * Painting one picture by moving its pixels, the slow way that judges the fast one.
- * {@link org.brushstream.trainer.gatys.Gatys} does it at one size, {@link org.brushstream.trainer.gatys.GatysPlan} says how,
- * {@link org.brushstream.trainer.gatys.GatysJob} goes from files to a file, coarse sizes first;
+ *
+ * <p>{@link org.brushstream.trainer.gatys.Gatys} does it at one size, {@link org.brushstream.trainer.gatys.GatysPlan} says how;
+ * {@code CoarseToFine} goes from size to size, in the colours of a {@code Palette}, while a {@code Chronicle} keeps losses and
+ * pictures of the way. {@link org.brushstream.trainer.gatys.GatysJob} goes from files to files;
  * {@link org.brushstream.trainer.gatys.StyleRanking} tells which style pictures belong together.
  */
 @NullMarked
