@@ -114,7 +114,7 @@ public final class Gatys implements AutoCloseable {
     /** Judges pixels and says in which direction they get worse. */
     private Losses judge(NDArray leaf, NDManager scope) {
         try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
-            NDArray seen = leaf.mul(1f); // what libtorch calculates is freed with the scope of what it calculates from
+            NDArray seen = leaf.reshape(leaf.getShape()); // a view: what is calculated from it is freed with the scope
             seen.attach(scope);
             PerceptualLoss.Terms terms = judge.compare(coloured(seen), content);
             tape.backward(terms.total());
