@@ -2,13 +2,18 @@ package org.brushstream.trainer.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.brushstream.runtime.model.ModelStore;
 import org.brushstream.runtime.model.StyleModel;
-import org.brushstream.trainer.evaluate.Evaluation;
 import org.brushstream.trainer.evaluate.EvaluationJob;
+import org.brushstream.trainer.evaluate.GatysCurve;
 import org.brushstream.trainer.gatys.GatysPlan;
 import org.brushstream.trainer.loss.Losses;
+import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.script.Precision;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +33,7 @@ import picocli.CommandLine.Spec;
             "      --content held-out-photos --vgg vgg19-features.safetensors --json report.json --graph report.png",
             "",
             "Give photographs that the model has not learned from. The optimizer's curves are kept, so that a second",
-            "model of the same style is judged in seconds."
+            "model of the same style is judged in seconds; Ctrl-C loses the one in progress only."
         })
 final class EvaluateCommand implements Callable<Integer> {
     @Option(
@@ -106,6 +111,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--graph", paramLabel = "FILE.png", description = "Draw the optimizer's curves and the model.")
     private @Nullable Path graph;
 
+    @Option(names = "--overwrite", description = "Replace the files of --json and --graph if they exist.")
+    private boolean overwrite;
+
     @Option(
             names = "--cache",
             paramLabel = "FOLDER",
@@ -118,16 +126,19 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EvaluationJob job = job();
-        EvaluationJob.Result result;
-        try (LossProgress bar = new LossProgress("optimizing", " iterations", pictures * iterations, 1)) {
-            result = job.run((photo, iteration, losses) -> bar.show((photo - 1) * iterations + iteration, losses));
-        }
-        print(result.evaluation());
-        if (json != null) {
-            result.evaluation().writeJson(json);
-        }
-        if (graph != null) {
-            result.writeGraph(graph);
+        List<OutputFile> outputs = outputs();
+        outputs.forEach(OutputFile::requireWritable);
+        try (StopOnInterrupt stop = new StopOnInterrupt()) {
+            Progress progress = new Progress(job);
+            Optional<EvaluationJob.Result> result;
+            try (progress) {
+                result = job.run(progress, stop::goesOn);
+            }
+            if (result.isEmpty()) {
+                print(progress.kept, spec.commandLine().getOut());
+                return 1;
+            }
+            write(result.get());
         }
         return 0;
     }
@@ -140,7 +151,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     style,
                     content,
                     vgg,
-                    objective.isGiven() ? objective.over(EvaluationJob.objectiveOf(judged)) : null,
+                    objective.isGiven()
+                            ? objective.over(Objective.learnedBy(judged).orElse(Objective.DEFAULT))
+                            : null,
                     pictures,
                     new GatysPlan(GatysPlan.Method.LBFGS, 20, 1, iterations, start, seed, size, size),
                     precision,
@@ -150,48 +163,64 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Evaluation evaluation) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                "%s, %s (%s), style picture %s, squares of %d px, optimizer: L-BFGS from %s, %s%n",
-                evaluation.model(),
-                evaluation.objective(),
-                evaluation.objectiveFrom(),
-                evaluation.style(),
-                evaluation.size(),
-                evaluation.start(),
-                evaluation.precision());
-        evaluation.photos().forEach(photo -> print(photo, evaluation.model(), out));
-        print(evaluation.median(), evaluation.model(), out);
-        out.flush();
-    }
-
-    private static void print(Evaluation.Photo photo, String model, PrintWriter out) {
-        out.printf("%n%-28s%9s%9s%9s%9s%n", photo.file(), "content", "style", "total", "seconds");
-        row("the photograph itself", photo.photo(), "", out);
-        row("the style picture itself", photo.stylePicture(), "", out);
-        photo.gatys()
-                .forEach(mark -> row(
-                        "optimizer, " + mark.iterations() + " iterations",
-                        mark.losses(),
-                        "%.1f".formatted(mark.seconds()),
-                        out));
-        row(model, photo.model(), "%.3f".formatted(photo.modelSeconds()), out);
-        out.println(equals(photo, model));
-    }
-
-    private static void row(String name, Losses losses, String seconds, PrintWriter out) {
-        out.printf("%-28s%9.3f%9.4f%9.3f%9s%n", name, losses.content(), losses.style(), losses.total(), seconds);
-    }
-
-    private static String equals(Evaluation.Photo photo, String model) {
-        Double iterations = photo.equalsIterations();
-        Double seconds = photo.secondsToEqual();
-        if (iterations == null || seconds == null) {
-            int most = photo.gatys().get(photo.gatys().size() - 1).iterations();
-            return "%s equals more than %d iterations".formatted(model, most);
+    private List<OutputFile> outputs() {
+        List<OutputFile> outputs = new ArrayList<>();
+        if (json != null) {
+            outputs.add(new OutputFile("--json", json, overwrite));
         }
-        return "%s equals %.0f iterations, which took %.1f s: %.0f times as long"
-                .formatted(model, iterations, seconds, seconds / photo.modelSeconds());
+        if (graph != null) {
+            if (!graph.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+                throw new ParameterException(spec.commandLine(), "the graph's name must end in .png, not be " + graph);
+            }
+            outputs.add(new OutputFile("--graph", graph, overwrite));
+        }
+        return outputs;
+    }
+
+    private void write(EvaluationJob.Result result) {
+        EvaluationTable.print(result.evaluation(), spec.commandLine().getOut());
+        if (json != null) {
+            new OutputFile("--json", json, overwrite).write(result.evaluation().toJson());
+        }
+        if (graph != null) {
+            result.writeGraph(graph);
+        }
+    }
+
+    private static void print(List<String> kept, PrintWriter out) {
+        out.println(
+                kept.isEmpty()
+                        ? "Stopped before the first curve of the optimizer was complete; nothing is kept."
+                        : "Stopped. The optimizer's curves of these photographs are kept, and the same command goes on with"
+                                + " the others: " + String.join(", ", kept));
+        out.flush(); // after Ctrl-C nobody else does
+    }
+
+    /** Shows iterations and remembers of which photos there are curves. */
+    private static final class Progress implements EvaluationJob.Listener, AutoCloseable {
+        private final int iterations;
+        private final LossProgress bar;
+        private final List<String> kept = new ArrayList<>();
+
+        Progress(EvaluationJob job) {
+            this.iterations = job.plan().iterations();
+            this.bar = new LossProgress("optimizing", " iterations", job.photos() * iterations, 1);
+        }
+
+        @Override
+        public void afterIteration(int photo, int iteration, Losses losses) {
+            bar.show((photo - 1) * iterations + iteration, losses);
+        }
+
+        @Override
+        public void afterCurve(int photo, String file, GatysCurve curve) {
+            bar.show(photo * iterations, curve.at(iterations)); // all of them at once if an earlier run painted it
+            kept.add(file);
+        }
+
+        @Override
+        public void close() {
+            bar.close();
+        }
     }
 }

@@ -1,7 +1,5 @@
 package org.brushstream.trainer.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +8,8 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.brushstream.runtime.frame.FrameSize;
-import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.ModelStore;
 import org.brushstream.runtime.model.StyleModel;
-import org.brushstream.trainer.evaluate.EvaluationJob;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.stability.StabilityJob;
 import org.brushstream.trainer.stability.StabilityReport;
@@ -103,16 +99,17 @@ final class EvaluateVideoCommand implements Callable<Integer> {
     public Integer call() {
         StyleModel found = new ModelStore().require(model);
         StabilityJob job = job(found);
-        if (json != null) {
-            requireWritable(json);
+        OutputFile figures = json == null ? null : new OutputFile("--json", json, overwrite);
+        if (figures != null) {
+            figures.requireWritable();
         }
         StabilityReport report;
         try (Progress progress = new Progress()) {
             report = job.run(progress);
         }
         FlickerTable.print(found, report, spec.commandLine().getOut());
-        if (json != null) {
-            write(report, json);
+        if (figures != null) {
+            figures.write(report.toJson());
         }
         return 0;
     }
@@ -127,35 +124,10 @@ final class EvaluateVideoCommand implements Callable<Integer> {
         }
     }
 
-    /** What the model learned by, where its card tells. */
+    /** What the model learned by, where its card tells; of its weights the style loss depends on none. */
     private Objective objective(StyleModel found) {
-        Objective known = EvaluationJob.objectiveOf(found);
-        return new Objective(
-                known.content(),
-                known.style(),
-                known.variation(),
-                known.contentLayers(),
-                known.styleLayers(),
-                styleSize == null ? known.styleSize() : styleSize);
-    }
-
-    /** A minute of measuring should not end at a file that cannot be written. */
-    private void requireWritable(Path file) {
-        if (Files.exists(file) && !overwrite) {
-            throw new ModelException(file + " exists; add --overwrite to replace it or choose another --json");
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
-            throw new ModelException("the figures cannot be written to " + file + "; choose another --json");
-        }
-    }
-
-    private static void write(StabilityReport report, Path file) {
-        try {
-            Files.writeString(file, report.toJson());
-        } catch (IOException e) {
-            throw new ModelException("the figures cannot be written to " + file + ": " + e.getMessage(), e);
-        }
+        Objective known = Objective.learnedBy(found).orElse(Objective.DEFAULT);
+        return styleSize == null ? known : known.withStyleSize(styleSize);
     }
 
     /** Appears with the first frame, so that nothing stands in front of what is wrong with a run that cannot begin. */

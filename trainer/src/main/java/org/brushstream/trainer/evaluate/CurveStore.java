@@ -1,31 +1,102 @@
 package org.brushstream.trainer.evaluate;
 
 import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.Sha256;
+import org.brushstream.trainer.loss.Losses;
 import org.jspecify.annotations.Nullable;
 
 /** Curves on disk: one JSON file each, named after all that the curve depends on. */
 final class CurveStore {
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+    private static final Gson GSON = new Gson();
+    private static final int NAME_DIGITS = 32; // of SHA-256's 64: still no two curves share a name
 
     private final Path folder;
 
-    /** @param folder made when the first curve is kept */
-    CurveStore(Path folder) {
+    private CurveStore(Path folder) {
         this.folder = folder;
     }
 
-    /** A file says itself what it is of. */
-    private record Stored(@Nullable String of, @Nullable GatysCurve curve) {}
+    /**
+     * Opens a folder of curves: minutes of painting should not end where nothing can be kept.
+     *
+     * @param folder made if it does not exist
+     * @throws ModelException if it cannot be made or nothing can be written there
+     */
+    static CurveStore open(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw unwritable(folder, new IOException("no permission to write"));
+        }
+        return new CurveStore(folder);
+    }
+
+    /**
+     * A file's content: what the curve is of, how it was made, and a column for each number. Anything may be absent in a file
+     * that somebody else wrote.
+     */
+    private record Stored(
+            @Nullable String of,
+            @Nullable String painted,
+            int processors,
+            boolean settled,
+            @Nullable List<Double> seconds,
+            @Nullable List<Float> content,
+            @Nullable List<Float> style,
+            @Nullable List<Float> variation,
+            @Nullable List<Float> total) {
+        static Stored from(String of, GatysCurve curve) {
+            return new Stored(
+                    of,
+                    curve.painted().toString(),
+                    curve.processors(),
+                    curve.settled(),
+                    curve.seconds(),
+                    column(curve, Losses::content),
+                    column(curve, Losses::style),
+                    column(curve, Losses::variation),
+                    column(curve, Losses::total));
+        }
+
+        private static List<Float> column(GatysCurve curve, ToDoubleFunction<Losses> term) {
+            return curve.points().stream()
+                    .map(losses -> (float) term.applyAsDouble(losses))
+                    .toList();
+        }
+
+        /** Fails with some RuntimeException if this is no curve. */
+        GatysCurve curve() {
+            List<Losses> points = new ArrayList<>();
+            for (int i = 0; i < Objects.requireNonNull(total).size(); i++) {
+                points.add(new Losses(number(content, i), number(style, i), number(variation, i), number(total, i)));
+            }
+            return new GatysCurve(
+                    points,
+                    Objects.requireNonNull(seconds),
+                    settled,
+                    Instant.parse(Objects.requireNonNull(painted)),
+                    processors);
+        }
+
+        private static float number(@Nullable List<Float> column, int row) {
+            return Objects.requireNonNull(Objects.requireNonNull(column).get(row));
+        }
+    }
 
     /**
      * Finds a curve.
@@ -40,33 +111,39 @@ final class CurveStore {
         }
         try {
             @Nullable Stored stored = GSON.fromJson(Files.readString(file), Stored.class);
-            return stored == null || !of.equals(stored.of()) ? Optional.empty() : Optional.ofNullable(stored.curve());
-        } catch (IOException | JsonParseException | IllegalArgumentException | NullPointerException e) {
-            return Optional.empty(); // painted again and written anew
+            return stored == null || !of.equals(stored.of()) ? Optional.empty() : Optional.of(stored.curve());
+        } catch (IOException | RuntimeException e) { // whatever is wrong with it: painted again and written anew
+            return Optional.empty();
         }
     }
 
     /**
-     * Keeps a curve.
+     * Keeps a curve; one of the same name is replaced.
      *
      * @throws ModelException if it cannot be written
      */
     void keep(String of, GatysCurve curve) {
         Path file = file(of);
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+        // Two runs may paint the same curve: each writes a part file of its own.
+        Path part = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
-            Files.createDirectories(folder);
-            Files.writeString(part, GSON.toJson(new Stored(of, curve)));
+            Files.writeString(part, GSON.toJson(Stored.from(of, curve)) + "\n");
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new ModelException(
-                    "the curves of the optimizer cannot be kept in " + folder + " (" + e.getMessage()
-                            + "); choose another folder with --cache",
-                    e);
+            part.toFile().delete(); // half a curve is of no use, and the disk may be full
+            throw unwritable(folder, e);
         }
     }
 
     private Path file(String of) {
-        return folder.resolve(Sha256.of(of.getBytes(StandardCharsets.UTF_8)).substring(0, 32) + ".json");
+        return folder.resolve(Sha256.of(of.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_DIGITS) + ".json");
+    }
+
+    private static ModelException unwritable(Path folder, IOException cause) {
+        return new ModelException(
+                "the curves of the optimizer cannot be kept in " + folder + " (" + cause.getMessage()
+                        + "); choose another folder with --cache",
+                cause);
     }
 }

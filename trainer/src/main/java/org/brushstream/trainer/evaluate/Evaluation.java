@@ -1,97 +1,148 @@
 package org.brushstream.trainer.evaluate;
 
+import com.google.gson.FieldNamingPolicy;
 import com.google.gson.GsonBuilder;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.gatys.GatysPlan;
 import org.brushstream.trainer.loss.Losses;
+import org.brushstream.trainer.loss.Objective;
+import org.brushstream.trainer.script.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a model's pictures are worth.
  *
  * @param model its name
- * @param objective weights, layers and style size, by which every row was judged
- * @param objectiveFrom who chose it: the model's card, the command line or nobody
+ * @param objective by which every row was judged
+ * @param objectiveFrom who chose it
  * @param style file name of the style picture
  * @param vgg SHA-256 of the VGG-19 weights
  * @param size side of the square cut out of each photo, in pixels
- * @param start what the optimizer began with, {@code noise} or {@code content}
+ * @param start what the optimizer began with
+ * @param iterations how far the optimizer went
  * @param precision in which was calculated
- * @param photos one entry each
- * @param median of each row over the photos, term by term
+ * @param processors of the machine that timed the model
+ * @param photos one entry each, at least one
+ * @param median of each number over the photos
  */
 public record Evaluation(
         String model,
-        String objective,
-        String objectiveFrom,
+        Objective objective,
+        ObjectiveSource objectiveFrom,
         String style,
         String vgg,
         int size,
-        String start,
-        String precision,
+        GatysPlan.Start start,
+        int iterations,
+        Precision precision,
+        int processors,
         List<Photo> photos,
-        Photo median) {
+        Rows median) {
+    /** Who chose the objective. */
+    public enum ObjectiveSource {
+        /** The caller. */
+        GIVEN,
+        /** The model's card: it was trained with this one. */
+        CARD,
+        /** Nobody: {@link Objective#DEFAULT}, for the model has no card that names one. */
+        USUAL
+    }
+
     /**
-     * One photo's rows.
+     * One photo.
      *
-     * @param file its name
-     * @param photo losses of the photo itself: its content loss is 0
-     * @param stylePicture losses of the style picture, scaled until it covers the square: its style loss is near 0
-     * @param gatys losses of the optimizer's painting on its way
-     * @param model losses of the model's painting
-     * @param modelSeconds that the model took on this machine, once warm
+     * @param file its path within the folder of photographs
+     * @param optimizer how the optimizer's rows came about
+     */
+    public record Photo(String file, Origin optimizer, Rows rows) {}
+
+    /**
+     * How a curve came about: its seconds are those of that machine and day.
+     *
+     * @param painted when, as in {@code 2026-11-21T12:30:00Z}
+     * @param processors that the machine had
+     * @param fromCache whether an earlier run painted it
+     */
+    public record Origin(String painted, int processors, boolean fromCache) {
+        static Origin of(Yardstick.Reading reading) {
+            GatysCurve curve = reading.curve();
+            return new Origin(curve.painted().toString(), curve.processors(), reading.kept());
+        }
+    }
+
+    /**
+     * What the same loss says of several pictures.
+     *
+     * @param photograph the photo itself: its content loss is 0
+     * @param stylePicture the style picture, scaled until it covers the square: its style loss is small
+     * @param optimizer the optimizer's painting on its way
+     * @param painting the model's
+     * @param paintingSeconds that the model took on this machine, once warm
      * @param equalsIterations how many iterations the optimizer takes to the model's total; null if more than it made
      * @param secondsToEqual that those iterations took, on the machine that made them
      */
-    public record Photo(
-            String file,
-            Losses photo,
+    public record Rows(
+            Losses photograph,
             Losses stylePicture,
-            List<Mark> gatys,
-            Losses model,
-            double modelSeconds,
+            List<Mark> optimizer,
+            Losses painting,
+            double paintingSeconds,
             @Nullable Double equalsIterations,
-            @Nullable Double secondsToEqual) {}
+            @Nullable Double secondsToEqual) {
+        public Rows {
+            optimizer = List.copyOf(optimizer);
+        }
+    }
 
     /** The optimizer's losses after some iterations, and the seconds they took on the machine that made them. */
     public record Mark(int iterations, Losses losses, double seconds) {}
 
-    static Photo median(List<Photo> photos) {
+    public Evaluation {
+        photos = List.copyOf(photos);
+        if (photos.isEmpty()) {
+            throw new IllegalArgumentException("nothing is known of a model that painted no photograph");
+        }
+    }
+
+    /**
+     * Of each number over the photos; of an even count the mean of the middle two. A painting whose total the optimizer never
+     * came down to equals more iterations than any other.
+     *
+     * @param photos at least one, all with the same marks
+     */
+    static Rows median(List<Photo> photos) {
+        List<Rows> all = photos.stream().map(Photo::rows).toList();
         List<Mark> marks = new ArrayList<>();
-        for (int i = 0; i < photos.get(0).gatys().size(); i++) {
+        for (int i = 0; i < all.get(0).optimizer().size(); i++) {
             int mark = i;
             marks.add(new Mark(
-                    photos.get(0).gatys().get(mark).iterations(),
-                    medianLosses(photos, photo -> photo.gatys().get(mark).losses()),
-                    median(photos, photo -> photo.gatys().get(mark).seconds())));
+                    all.get(0).optimizer().get(mark).iterations(),
+                    medianLosses(all, rows -> rows.optimizer().get(mark).losses()),
+                    median(all, rows -> rows.optimizer().get(mark).seconds())));
         }
-        return new Photo(
-                "median",
-                medianLosses(photos, Photo::photo),
-                medianLosses(photos, Photo::stylePicture),
+        return new Rows(
+                medianLosses(all, Rows::photograph),
+                medianLosses(all, Rows::stylePicture),
                 marks,
-                medianLosses(photos, Photo::model),
-                median(photos, Photo::modelSeconds),
-                finite(median(photos, photo -> orInfinity(photo.equalsIterations()))),
-                finite(median(photos, photo -> orInfinity(photo.secondsToEqual()))));
+                medianLosses(all, Rows::painting),
+                median(all, Rows::paintingSeconds),
+                finite(median(all, rows -> orInfinity(rows.equalsIterations()))),
+                finite(median(all, rows -> orInfinity(rows.secondsToEqual()))));
     }
 
-    private static Losses medianLosses(List<Photo> photos, Function<Photo, Losses> row) {
+    private static Losses medianLosses(List<Rows> all, Function<Rows, Losses> row) {
         return new Losses(
-                (float) median(photos, photo -> row.apply(photo).content()),
-                (float) median(photos, photo -> row.apply(photo).style()),
-                (float) median(photos, photo -> row.apply(photo).variation()),
-                (float) median(photos, photo -> row.apply(photo).total()));
+                (float) median(all, rows -> row.apply(rows).content()),
+                (float) median(all, rows -> row.apply(rows).style()),
+                (float) median(all, rows -> row.apply(rows).variation()),
+                (float) median(all, rows -> row.apply(rows).total()));
     }
 
-    private static double median(List<Photo> photos, ToDoubleFunction<Photo> value) {
-        double[] sorted = photos.stream().mapToDouble(value).sorted().toArray();
+    private static double median(List<Rows> all, ToDoubleFunction<Rows> value) {
+        double[] sorted = all.stream().mapToDouble(value).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
@@ -105,22 +156,17 @@ public record Evaluation(
     }
 
     /**
-     * Writes all of it as JSON, with the names of these records' components; an existing file is replaced.
-     *
-     * @throws ModelException if it cannot be written
+     * As JSON text, on several lines: the components of these records under their names, words joined by {@code _}. What is
+     * not known is {@code null}.
      */
-    public void writeJson(Path file) {
-        try {
-            Files.writeString(
-                    file,
-                    new GsonBuilder()
-                                    .setPrettyPrinting()
-                                    .serializeNulls()
-                                    .create()
-                                    .toJson(this)
-                            + System.lineSeparator());
-        } catch (IOException e) {
-            throw new ModelException("the report cannot be written to " + file + ": " + e.getMessage(), e);
-        }
+    public String toJson() {
+        return new GsonBuilder()
+                        .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .serializeNulls()
+                        .create()
+                        .toJson(this)
+                + "\n";
     }
 }

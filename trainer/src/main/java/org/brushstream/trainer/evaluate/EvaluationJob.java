@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
@@ -19,7 +19,6 @@ import org.brushstream.runtime.infer.OrtStylizer;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.Sha256;
 import org.brushstream.runtime.model.StyleModel;
-import org.brushstream.trainer.gatys.Gatys;
 import org.brushstream.trainer.gatys.GatysPlan;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.Objective;
@@ -44,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * @param vgg VGG-19 weights, {@code .safetensors}
  * @param objective {@code null} for the one in the model's card, or the usual one where it has none
  * @param photos how many of the folder's, evenly spread over its names; at least 1
- * @param plan the optimizer's: its size is the side of the square cut out of the middle of each photo
+ * @param plan the optimizer's, by {@link GatysPlan.Method#LBFGS} and at one size: the side of the square cut out of the
+ *     middle of each photo
  * @param cache folder of the curves that the optimizer made before
  */
 public record EvaluationJob(
@@ -57,21 +57,27 @@ public record EvaluationJob(
         GatysPlan plan,
         Precision precision,
         Path cache) {
-    /** Changes when the same settings would give another curve, so that kept ones of before are not taken for it. */
-    private static final int CURVE_VERSION = 1;
-
-    private static final int[] USUAL_MARKS = {10, 25, 50, 75, 100, 150, 200};
+    private static final int[] USUAL_MARKS = {10, 25, 50, 75, 100, 150, 200, 300, 400, 500};
+    private static final int MARKS_BEYOND = 1000; // one at every so many iterations
     private static final int TIMED_RUNS = 5;
 
-    /** Hears of the optimizer's iterations. */
+    /** Hears how the job goes on, on the thread that runs it. */
     public interface Listener {
         /**
-         * Called after each.
+         * Called after each iteration of the optimizer; never for a curve that an earlier run painted.
          *
          * @param photo from 1
-         * @param iteration from 1; a curve that was kept counts as all of its iterations at once
+         * @param iteration from 1
          */
         void afterIteration(int photo, int iteration, Losses losses);
+
+        /**
+         * Called when a photo's curve lies in the cache, from this run or an earlier one: it need not be painted again.
+         *
+         * @param photo from 1
+         * @param file its path within the folder of photographs
+         */
+        void afterCurve(int photo, String file, GatysCurve curve);
     }
 
     /**
@@ -80,21 +86,27 @@ public record EvaluationJob(
      * @param curves by photo, in the report's order
      */
     public record Result(Evaluation evaluation, List<GatysCurve> curves) {
+        public Result {
+            curves = List.copyOf(curves);
+        }
+
         /**
          * Draws the optimizer's totals and the model's.
          *
+         * @param png an existing file is replaced
          * @throws ModelException if the file cannot be written
          */
         public void writeGraph(Path png) {
-            Map<String, List<Losses>> totals = new TreeMap<>();
+            List<CurveGraph.Curve> drawn = new ArrayList<>();
             for (int i = 0; i < curves.size(); i++) {
-                totals.put(evaluation.photos().get(i).file(), curves.get(i).points());
+                Evaluation.Photo photo = evaluation.photos().get(i);
+                drawn.add(new CurveGraph.Curve(
+                        photo.file(),
+                        curves.get(i).points(),
+                        photo.rows().painting(),
+                        photo.rows().equalsIterations()));
             }
-            CurveGraph.write(
-                    totals,
-                    evaluation.model(),
-                    evaluation.photos().stream().map(Evaluation.Photo::model).toList(),
-                    png);
+            CurveGraph.write(drawn, evaluation.model(), png);
         }
     }
 
@@ -102,43 +114,66 @@ public record EvaluationJob(
         if (photos < 1) {
             throw new IllegalArgumentException("at least 1 photograph is judged, not " + photos);
         }
+        if (plan.method() != GatysPlan.Method.LBFGS || plan.sizes().size() != 1) {
+            throw new IllegalArgumentException("the yardstick is L-BFGS at one size, not " + plan);
+        }
     }
+
+    /** What the model makes of a photo. */
+    private record Painting(Frame frame, double seconds) {}
 
     /**
      * Judges.
      *
-     * @throws ModelException if an input is absent or wrong
+     * @param goesOn asked at the beginning and before every iteration of the optimizer
+     * @return empty if it did not go on: the curves that were complete by then are kept
+     * @throws ModelException if an input is absent or wrong, or the cache cannot be written
      */
-    public Result run(Listener listener) {
+    public Optional<Result> run(Listener listener, BooleanSupplier goesOn) {
         Pictures.requireUsable(style);
         VggFeatures.requireSafetensors(vgg);
         List<Path> chosen = chosen(PhotoFolder.list(content));
         chosen.forEach(Pictures::requireUsable);
-        Objective judged = judgedBy();
-        try (NDManager manager = NDManager.newBaseManager();
+        CurveStore store = CurveStore.open(cache);
+        Optional<Objective> learned = Objective.learnedBy(model);
+        Objective judged = objective != null ? objective : learned.orElse(Objective.DEFAULT);
+        String weights = Sha256.of(vgg);
+        if (!goesOn.getAsBoolean()) {
+            return Optional.empty();
+        }
+        // The painter first: ONNX Runtime cannot be loaded any more once Ctrl-C has been pressed.
+        try (OrtStylizer painter = OrtStylizer.open(model, Device.CPU);
+                NDManager manager = NDManager.newBaseManager();
                 VggFeatures eye = VggFeatures.open(vgg, precision, manager);
                 StyleGrams grams =
-                        new StyleGrams(eye, judged.styleLayers(), Pictures.read(style, judged.styleSize(), manager));
-                OrtStylizer painter = OrtStylizer.open(model, Device.CPU)) {
+                        new StyleGrams(eye, judged.styleLayers(), Pictures.read(style, judged.styleSize(), manager))) {
             PerceptualLoss judge = new PerceptualLoss(eye, judged, grams);
-            CurveStore store = new CurveStore(cache);
+            Yardstick yardstick = new Yardstick(plan, judge, settings(judged, weights), store);
             List<GatysCurve> curves = new ArrayList<>();
             List<Evaluation.Photo> rows = new ArrayList<>();
             for (Path photo : chosen) {
                 try (NDManager scope = manager.newSubManager()) {
                     int number = rows.size() + 1;
-                    String of = description(photo, judged);
-                    GatysCurve curve = store.find(of).orElseGet(() -> {
-                        GatysCurve painted = paint(photo, judge, scope, number, listener);
-                        store.keep(of, painted);
-                        return painted;
-                    });
-                    listener.afterIteration(number, plan.iterations(), curve.at(plan.iterations()));
+                    String file = content.relativize(photo).toString();
+                    NDArray target = square(photo, scope);
+                    // First: a model that cannot paint squares should not be found out after minutes.
+                    Painting painting = paint(painter, target);
+                    Optional<Yardstick.Reading> reading = yardstick.of(
+                            photo,
+                            target,
+                            (iteration, losses) -> listener.afterIteration(number, iteration, losses),
+                            goesOn);
+                    if (reading.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    GatysCurve curve = reading.get().curve();
+                    listener.afterCurve(number, file, curve);
                     curves.add(curve);
-                    rows.add(judge(photo, judge, curve, painter, scope));
+                    rows.add(new Evaluation.Photo(
+                            file, Evaluation.Origin.of(reading.get()), judge(target, painting, curve, judge)));
                 }
             }
-            return new Result(report(judged, rows), curves);
+            return Optional.of(new Result(report(judged, learned, weights, rows), curves));
         }
     }
 
@@ -154,66 +189,15 @@ public record EvaluationJob(
                 .toList();
     }
 
-    private Objective judgedBy() {
-        return objective != null ? objective : objectiveOf(model);
+    /** All that the optimizer's curves depend on besides its plan and the photo. */
+    private String settings(Objective judged, String weights) {
+        return "style " + Sha256.of(style) + ", " + judged + " by " + weights + ", "
+                + precision.name().toLowerCase(Locale.ROOT);
     }
 
-    /** What a model was trained with, as far as its card says; the usual objective where it does not. */
-    public static Objective objectiveOf(StyleModel model) {
-        return ofCard(model).orElse(Objective.DEFAULT);
-    }
-
-    private static Optional<Objective> ofCard(StyleModel model) {
-        return model.card().flatMap(card -> Objective.parse(card.objective()));
-    }
-
-    /** All that a curve depends on. */
-    private String description(Path photo, Objective judged) {
-        return String.format(
-                Locale.ROOT,
-                "version %d, photo %s, style %s, %s by %s, %d px, from %s (seed %d), L-BFGS of %d pairs, %d iterations, %s",
-                CURVE_VERSION,
-                Sha256.of(photo),
-                Sha256.of(style),
-                judged,
-                Sha256.of(vgg),
-                plan.size(),
-                name(plan.start()),
-                plan.seed(),
-                plan.history(),
-                plan.iterations(),
-                name(precision));
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private GatysCurve paint(Path photo, PerceptualLoss judge, NDManager manager, int number, Listener listener) {
-        NDArray target = square(photo, manager);
-        NDArray start =
-                plan.start() == GatysPlan.Start.CONTENT ? target : Gatys.noise(target.getShape(), plan.seed(), manager);
-        List<Losses> points = new ArrayList<>();
-        List<Double> seconds = new ArrayList<>();
-        long begin = System.nanoTime();
-        try (Gatys gatys = new Gatys(judge, plan, target, start)) {
-            points.add(gatys.losses());
-            seconds.add((System.nanoTime() - begin) / 1e9);
-            while (points.size() <= plan.iterations() && gatys.step()) {
-                listener.afterIteration(number, points.size(), gatys.losses());
-                points.add(gatys.losses());
-                seconds.add((System.nanoTime() - begin) / 1e9);
-            }
-        }
-        return new GatysCurve(points, seconds);
-    }
-
-    private Evaluation.Photo judge(
-            Path photo, PerceptualLoss judge, GatysCurve curve, OrtStylizer painter, NDManager manager) {
-        NDArray target = square(photo, manager);
-        PerceptualLoss.Content features = judge.content(target);
-        Frame frame = Pictures.frame(target, 0);
-        Frame painted = painter.apply(frame);
+    private static Painting paint(OrtStylizer painter, NDArray photo) {
+        Frame frame = Pictures.frame(photo, 0);
+        Frame painted = painter.apply(frame); // the first pass is slower: it allocates
         double[] seconds = new double[TIMED_RUNS];
         for (int run = 0; run < TIMED_RUNS; run++) {
             long begin = System.nanoTime();
@@ -221,42 +205,70 @@ public record EvaluationJob(
             seconds[run] = (System.nanoTime() - begin) / 1e9;
         }
         Arrays.sort(seconds);
-        Losses losses = judge.compare(Pictures.of(painted, manager), features).losses();
-        OptionalDouble equal = curve.iterationsTo(losses.total());
-        return new Evaluation.Photo(
-                String.valueOf(photo.getFileName()),
-                judge.compare(target, features).losses(),
-                judge.compare(square(style, manager), features).losses(),
-                marks().mapToObj(mark -> new Evaluation.Mark(mark, curve.at(mark), curve.secondsAt(mark)))
+        return new Painting(painted, seconds[TIMED_RUNS / 2]);
+    }
+
+    private Evaluation.Rows judge(NDArray target, Painting painting, GatysCurve curve, PerceptualLoss judge) {
+        PerceptualLoss.Content photo = judge.content(target);
+        NDManager manager = target.getManager();
+        Losses painted = losses(scope -> Pictures.of(painting.frame(), scope), photo, judge, manager);
+        OptionalDouble equal = curve.iterationsTo(painted.total());
+        return new Evaluation.Rows(
+                losses(scope -> duplicate(target, scope), photo, judge, manager),
+                losses(scope -> square(style, scope), photo, judge, manager),
+                marks(plan.iterations())
+                        .mapToObj(mark -> new Evaluation.Mark(mark, curve.at(mark), curve.secondsAt(mark)))
                         .toList(),
-                losses,
-                seconds[TIMED_RUNS / 2],
+                painted,
+                painting.seconds(),
                 equal.isPresent() ? equal.getAsDouble() : null,
                 equal.isPresent() ? curve.secondsAt(equal.getAsDouble()) : null);
+    }
+
+    /** What VGG-19 saw of one picture is freed before it looks at the next. */
+    private static Losses losses(
+            Function<NDManager, NDArray> picture,
+            PerceptualLoss.Content photo,
+            PerceptualLoss judge,
+            NDManager manager) {
+        try (NDManager scope = manager.newSubManager()) {
+            return judge.compare(picture.apply(scope), photo).losses();
+        }
+    }
+
+    private static NDArray duplicate(NDArray picture, NDManager manager) {
+        NDArray copy = picture.duplicate();
+        copy.attach(manager);
+        return copy;
     }
 
     private NDArray square(Path picture, NDManager manager) {
         return Pictures.readCovering(picture, new FrameSize(plan.size(), plan.size()), manager);
     }
 
-    private IntStream marks() {
+    /** Where the optimizer's rows are taken: at the usual places before its end, and there. */
+    static IntStream marks(int last) {
+        IntStream beyond = IntStream.rangeClosed(1, last / MARKS_BEYOND).map(thousands -> thousands * MARKS_BEYOND);
         return IntStream.concat(
-                IntStream.of(USUAL_MARKS).filter(mark -> mark < plan.iterations()), IntStream.of(plan.iterations()));
+                IntStream.concat(IntStream.of(USUAL_MARKS), beyond).filter(mark -> mark < last), IntStream.of(last));
     }
 
-    private Evaluation report(Objective judged, List<Evaluation.Photo> rows) {
-        String from =
-                objective != null ? "as asked for" : ofCard(model).isPresent() ? "the model's card" : "the usual one";
+    private Evaluation report(
+            Objective judged, Optional<Objective> learned, String weights, List<Evaluation.Photo> rows) {
+        Evaluation.ObjectiveSource unasked =
+                learned.isPresent() ? Evaluation.ObjectiveSource.CARD : Evaluation.ObjectiveSource.USUAL;
         return new Evaluation(
                 model.name(),
-                judged.toString(),
-                from,
+                judged,
+                objective != null ? Evaluation.ObjectiveSource.GIVEN : unasked,
                 String.valueOf(style.getFileName()),
-                Sha256.of(vgg),
+                weights,
                 plan.size(),
-                name(plan.start()),
-                name(precision),
-                List.copyOf(rows),
+                plan.start(),
+                plan.iterations(),
+                precision,
+                Runtime.getRuntime().availableProcessors(),
+                rows,
                 Evaluation.median(rows));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.brushstream.runtime.model.StyleModel;
 
 /**
  * What is minimised: {@code content x content loss + style x style loss + variation x variation loss}.
@@ -70,6 +71,16 @@ public record Objective(
         } catch (RuntimeException e) { // a number or a layer of its own invention
             return Optional.empty();
         }
+    }
+
+    /** What a model was trained with; empty if it has no card, or its card does not say so in the form of {@link #parse}. */
+    public static Optional<Objective> learnedBy(StyleModel model) {
+        return model.card().flatMap(card -> parse(card.objective()));
+    }
+
+    /** The same, with style pictures of another size: 32 to 4096 pixels on the shorter side. */
+    public Objective withStyleSize(int pixels) {
+        return new Objective(content, style, variation, contentLayers, styleLayers, pixels);
     }
 
     /** As it stands in a model's card. */

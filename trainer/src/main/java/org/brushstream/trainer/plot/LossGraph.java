@@ -39,7 +39,7 @@ public final class LossGraph {
      * @throws org.brushstream.runtime.model.ModelException if the file cannot be written
      */
     public static void write(List<Stretch> stretches, Path png) {
-        XYChart chart = PngChart.logarithmic("iteration", "loss");
+        XYChart chart = PngChart.logarithmic("iteration", "loss", 3);
         add(chart, "content", stretches, Losses::content, CONTENT);
         add(chart, "style", stretches, Losses::style, STYLE);
         add(chart, "weighted total", stretches, Losses::total, TOTAL);

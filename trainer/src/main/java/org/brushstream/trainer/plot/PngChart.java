@@ -20,19 +20,29 @@ final class PngChart {
     private static final Color TEXT = new Color(0x444444);
     private static final Color GRID = new Color(0xE6E6E6);
     private static final Color MARK = new Color(0x999999);
+    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+
+    private static final int HEIGHT = 600; // pixels
+    private static final int NAME_HEIGHT = 26; // pixels
+    private static final int USUAL_NAMES = 20;
 
     private PngChart() {}
 
-    /** An empty chart whose values grow by factors, lines without marks, the legend beside it. */
-    static XYChart logarithmic(String across, String up) {
+    /**
+     * An empty chart whose values grow by factors: lines without marks, and beside them, not over them, what they are.
+     *
+     * @param across title of the axis of whole numbers
+     * @param up title of the logarithmic axis
+     * @param names how many curves will be named: with very many the chart grows
+     */
+    static XYChart logarithmic(String across, String up, int names) {
         XYChart chart = new XYChartBuilder()
                 .width(960)
-                .height(600)
+                .height(HEIGHT + NAME_HEIGHT * Math.max(0, names - USUAL_NAMES))
                 .xAxisTitle(across)
                 .yAxisTitle(up)
                 .theme(Styler.ChartTheme.XChart)
                 .build();
-        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
         XYStyler styler = chart.getStyler();
         styler.setYAxisLogarithmic(true);
         styler.setXAxisTickMarkSpacingHint(100);
@@ -41,18 +51,20 @@ final class PngChart {
         styler.setPlotGridLinesStroke(new BasicStroke(1));
         styler.setPlotGridVerticalLinesVisible(false);
         styler.setPlotBorderVisible(false);
-        styler.setAxisTickLabelsFont(font);
+        styler.setAxisTickLabelsFont(FONT);
         styler.setAxisTickLabelsColor(TEXT);
-        styler.setAxisTitleFont(font);
+        styler.setAxisTitleFont(FONT);
         styler.setChartFontColor(TEXT);
+        styler.setChartTitleFont(FONT);
+        styler.setChartTitleBoxVisible(false);
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setChartPadding(16);
         styler.setLegendPosition(Styler.LegendPosition.OutsideE);
         styler.setLegendBorderColor(Color.WHITE);
-        styler.setLegendFont(font);
+        styler.setLegendFont(FONT);
         styler.setAnnotationLineColor(MARK);
         styler.setAnnotationLineStroke(new BasicStroke(1));
-        styler.setAnnotationTextFont(font);
+        styler.setAnnotationTextFont(FONT);
         styler.setAnnotationTextFontColor(TEXT);
         styler.setMarkerSize(0);
         return chart;

@@ -1,4 +1,7 @@
-/** Diagrams as PNG files: {@link org.brushstream.trainer.plot.LossGraph} for one run, each with a logarithmic axis. */
+/**
+ * Diagrams as PNG files, each with a logarithmic axis: {@link org.brushstream.trainer.plot.LossGraph} of one run,
+ * {@link org.brushstream.trainer.plot.CurveGraph} of the optimizer against a model.
+ */
 @NullMarked
 package org.brushstream.trainer.plot;
 

@@ -3,11 +3,8 @@ package org.brushstream.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 final class BrushstreamTrainerTest {
     private final Path folder;
@@ -30,37 +26,22 @@ final class BrushstreamTrainerTest {
         this.output = folder.resolve("models/tiny.onnx");
     }
 
-    /** What a command ended with and said. */
-    private record Ended(int code, String out, String err) {}
-
-    private static Ended execute(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command = BrushstreamTrainer.commandLine();
-        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        return new Ended(command.execute(arguments), out.toString(), err.toString());
-    }
-
     /** Two steps with a small eye; options given replace these. */
     private Ended train(String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "train",
-                "--style=" + Golden.path("style.png"),
-                "--content=" + Golden.path("photos"),
-                "--vgg=" + Golden.path("tiny_vgg.safetensors"),
-                "--output=" + output,
-                "--photos=4",
-                "--batch=2",
-                "--size=32",
-                "--style-size=36",
-                "--width=0.0625",
-                "--precision=float32"));
-        for (String option : more) {
-            String name = option.replaceFirst("=.*", "=");
-            arguments.removeIf(argument -> argument.startsWith(name));
-            arguments.add(option);
-        }
-        return execute(arguments.toArray(String[]::new));
+        return Ended.of(
+                List.of(
+                        "train",
+                        "--style=" + Golden.path("style.png"),
+                        "--content=" + Golden.path("photos"),
+                        "--vgg=" + Golden.path("tiny_vgg.safetensors"),
+                        "--output=" + output,
+                        "--photos=4",
+                        "--batch=2",
+                        "--size=32",
+                        "--style-size=36",
+                        "--width=0.0625",
+                        "--precision=float32"),
+                more);
     }
 
     @Test
@@ -227,7 +208,7 @@ final class BrushstreamTrainerTest {
 
     @Test
     void missingAndMistypedOptionsAreNamed() {
-        Ended missing = execute("train", "--style=a.png", "--content=b", "--output=c.onnx");
+        Ended missing = Ended.of("train", "--style=a.png", "--content=b", "--output=c.onnx");
         assertThat(missing.err().lines())
                 .containsExactly("Missing required option: '--vgg=FILE'", "Try: brushstream-trainer train --help");
         assertThat(missing.code()).isEqualTo(2);
@@ -263,11 +244,11 @@ final class BrushstreamTrainerTest {
 
     @Test
     void helpShowsAllOptionsAndAnExample() {
-        Ended help = execute("train", "--help");
+        Ended help = Ended.of("train", "--help");
         assertThat(help.code()).isZero();
         assertThat(help.out())
                 .contains("--style=IMAGE", "--style-layers", "--verbose", "For example:", "great-wave.onnx");
-        assertThat(execute("--version").out()).startsWith("Brushstream ");
-        assertThat(execute("--help").out()).contains("train");
+        assertThat(Ended.of("--version").out()).startsWith("Brushstream ");
+        assertThat(Ended.of("--help").out()).contains("train");
     }
 }

@@ -3,17 +3,13 @@ package org.brushstream.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -23,19 +19,13 @@ import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.media.FfmpegSink;
 import org.brushstream.runtime.media.Ratio;
 import org.brushstream.runtime.media.VideoInfo;
-import org.brushstream.runtime.model.InputRange;
-import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.trainer.Golden;
-import org.brushstream.trainer.export.OnnxExport;
-import org.brushstream.trainer.loss.Objective;
-import org.brushstream.trainer.net.TransformerNet;
-import org.brushstream.trainer.net.Weights;
+import org.brushstream.trainer.TinyModel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 final class EvaluateVideoCommandTest {
     private static final FrameSize SIZE = new FrameSize(96, 64);
@@ -46,27 +36,9 @@ final class EvaluateVideoCommandTest {
     @TempDir
     private Path folder;
 
-    /** What a command ended with and said. */
-    private record Ended(int code, String out, String err) {}
-
     @BeforeAll
     static void makeModelAndClip() {
-        TransformerNet net = new TransformerNet(1.0 / 16);
-        ModelCard card = new ModelCard(
-                "tiny",
-                "Noise, nobody, 2026",
-                "public domain",
-                net.description(),
-                "random weights",
-                new Objective(1, 2, 0.1, List.of("relu3_3"), List.of("relu1_2", "relu2_2"), 36).toString(),
-                "none",
-                "Apache-2.0",
-                TransformerNet.SIZE_MULTIPLE,
-                InputRange.ZERO_TO_255,
-                ModelCard.FORMAT);
-        try (NDManager manager = NDManager.newBaseManager()) {
-            OnnxExport.write(net, Weights.initial(net, manager, 1), card, shared.resolve("tiny.onnx"));
-        }
+        TinyModel.write(shared);
         film(shared.resolve("clip.mkv"), 7);
     }
 
@@ -91,22 +63,14 @@ final class EvaluateVideoCommandTest {
 
     /** Options given replace these. */
     private static Ended evaluate(String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "evaluate-video",
-                "--model=" + shared.resolve("tiny.onnx"),
-                "--input=" + shared.resolve("clip.mkv"),
-                "--style=" + Golden.path("style.png"),
-                "--vgg=" + Golden.path("tiny_vgg.safetensors")));
-        for (String option : more) {
-            String name = option.replaceFirst("=.*", "=");
-            arguments.removeIf(argument -> argument.startsWith(name));
-            arguments.add(option);
-        }
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine command = BrushstreamTrainer.commandLine();
-        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        return new Ended(command.execute(arguments.toArray(String[]::new)), out.toString(), err.toString());
+        return Ended.of(
+                List.of(
+                        "evaluate-video",
+                        "--model=" + shared.resolve("tiny.onnx"),
+                        "--input=" + shared.resolve("clip.mkv"),
+                        "--style=" + Golden.path("style.png"),
+                        "--vgg=" + Golden.path("tiny_vgg.safetensors")),
+                more);
     }
 
     @Test
@@ -210,7 +174,7 @@ final class EvaluateVideoCommandTest {
         "--vgg, none.safetensors, no VGG-19 weights at {}; give a .safetensors file with --vgg",
         "--model, none.onnx, there is no model file '{}'; check the path",
         "--model, text.onnx, 'model ''text'' ({}) is no ONNX model, or only a part of one; fetch or export it again'",
-        "--json, none/figures.json, the figures cannot be written to {}; choose another --json",
+        "--json, none/figures.json, '{} cannot be written: there is no folder '",
     })
     void wrongFileIsOneSentenceThatNamesIt(String option, String name, String sentence) throws IOException {
         Files.writeString(folder.resolve("text.png"), "no picture");
@@ -253,9 +217,8 @@ final class EvaluateVideoCommandTest {
 
     @Test
     void helpSaysHowToReadTheFigures() {
-        StringWriter out = new StringWriter();
-        CommandLine command = BrushstreamTrainer.commandLine().setOut(new PrintWriter(out));
-        assertThat(command.execute("evaluate-video", "--help")).isZero();
-        assertThat(out.toString()).contains("--input=CLIP...", "--still", "beside the style loss", "For example:");
+        Ended help = Ended.of("evaluate-video", "--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).contains("--input=CLIP...", "--still", "beside the style loss", "For example:");
     }
 }

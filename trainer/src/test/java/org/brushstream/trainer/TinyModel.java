@@ -1,0 +1,62 @@
+package org.brushstream.trainer;
+
+import ai.djl.ndarray.NDManager;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.brushstream.runtime.model.InputRange;
+import org.brushstream.runtime.model.ModelCard;
+import org.brushstream.trainer.export.OnnxExport;
+import org.brushstream.trainer.loss.Objective;
+import org.brushstream.trainer.net.TransformerNet;
+import org.brushstream.trainer.net.Weights;
+
+/** A model that has learned nothing, small enough to paint in no time. */
+public final class TinyModel {
+    /** What its card says it was trained with. */
+    public static final Objective OBJECTIVE =
+            new Objective(1, 2, 0.1, List.of("relu3_3"), List.of("relu1_2", "relu2_2"), 36);
+
+    private TinyModel() {}
+
+    /** Writes {@code tiny.onnx}. */
+    public static Path write(Path folder) {
+        return write(folder.resolve("tiny.onnx"), 1);
+    }
+
+    /** Writes a model of the same kind with other weights. */
+    public static Path write(Path file, long seed) {
+        TransformerNet net = new TransformerNet(1.0 / 16);
+        ModelCard card = new ModelCard(
+                "tiny",
+                "Noise, nobody, 2026",
+                "public domain",
+                net.description(),
+                "random weights",
+                OBJECTIVE.toString(),
+                "none",
+                "Apache-2.0",
+                TransformerNet.SIZE_MULTIPLE,
+                InputRange.ZERO_TO_255,
+                ModelCard.FORMAT);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            OnnxExport.write(net, Weights.initial(net, manager, seed), card, file);
+        }
+        return file;
+    }
+
+    /** Writes {@code stranger.onnx}, the same without a card, as nets of other makers are. */
+    public static Path writeWithoutCard(Path folder) {
+        try {
+            ModelProto model = ModelProto.parseFrom(Files.readAllBytes(write(folder)));
+            return Files.write(
+                    folder.resolve("stranger.onnx"),
+                    model.toBuilder().clearMetadataProps().build().toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

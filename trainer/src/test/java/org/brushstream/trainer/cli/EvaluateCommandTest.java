@@ -1,0 +1,237 @@
+package org.brushstream.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.brushstream.trainer.Golden;
+import org.brushstream.trainer.TinyModel;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class EvaluateCommandTest {
+    @TempDir
+    private static Path models;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void makeModels() {
+        TinyModel.write(models);
+        TinyModel.writeWithoutCard(models);
+    }
+
+    /** Options given replace these. */
+    private Ended evaluate(String... more) {
+        return Ended.of(
+                List.of(
+                        "evaluate",
+                        "--model=" + models.resolve("tiny.onnx"),
+                        "--style=" + Golden.path("style.png"),
+                        "--content=" + Golden.path("photos"),
+                        "--vgg=" + Golden.path("tiny_vgg.safetensors"),
+                        "--pictures=2",
+                        "--size=32",
+                        "--iterations=12",
+                        "--cache=" + folder.resolve("cache")),
+                more);
+    }
+
+    @Test
+    void printsATableForEachPhotoAndTheMediansAndWritesThem() throws IOException {
+        Path json = folder.resolve("report.json");
+        Path graph = folder.resolve("report.png");
+        Ended ended = evaluate("--json=" + json, "--graph=" + graph);
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).startsWith("""
+                        tiny against L-BFGS from noise: 2 photographs, squares of 32 px
+                        Style picture style.png, calculated in float32
+                        Total, by the model's card:
+                            VGG-19: 1 x content(relu3_3)
+                                + 2 x style(relu1_2 relu2_2 at 36 px)
+                                + 0.1 x variation
+                        """.replace("\n", System.lineSeparator()));
+        assertThat(ended.out())
+                .containsSubsequence(
+                        "a.png",
+                        "content      style      total    seconds",
+                        "the photograph itself ",
+                        "the style picture itself ",
+                        "optimizer, 10 iterations ",
+                        "optimizer, 12 iterations ",
+                        "tiny ",
+                        "tiny equals ",
+                        "b.png",
+                        "optimizer, 12 iterations ",
+                        "tiny equals ",
+                        "Median of 2 photographs",
+                        "optimizer, 12 iterations ",
+                        "tiny equals ",
+                        "All seconds are of this run, on ");
+        assertThat(ended.out().lines())
+                .allSatisfy(
+                        line -> assertThat(line).hasSizeLessThanOrEqualTo(100).isEqualTo(line.stripTrailing()));
+
+        JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+        assertThat(report.get("model").getAsString()).isEqualTo("tiny");
+        assertThat(report.get("objective_from").getAsString()).isEqualTo("CARD");
+        assertThat(report.getAsJsonArray("photos")).hasSize(2);
+        JsonObject rows =
+                report.getAsJsonArray("photos").get(0).getAsJsonObject().getAsJsonObject("rows");
+        JsonObject painting = rows.getAsJsonObject("painting");
+        assertThat(ended.out())
+                .containsPattern("tiny +%.3f +%.4f +%.3f +%.3f\\R"
+                        .formatted(
+                                painting.get("content").getAsDouble(),
+                                painting.get("style").getAsDouble(),
+                                painting.get("total").getAsDouble(),
+                                rows.get("painting_seconds").getAsDouble()));
+
+        BufferedImage picture = ImageIO.read(graph.toFile());
+        assertThat(picture.getWidth()).isEqualTo(960);
+        assertThat(picture.getHeight()).isEqualTo(600);
+    }
+
+    @Test
+    void secondsOfEarlierRunsAreNotTakenForTodays() {
+        evaluate("--pictures=1");
+        assertThat(evaluate().out())
+                .containsPattern("The optimizer's seconds for 1 of 2 photographs are from the cache:"
+                        + " \\d{4}-\\d\\d-\\d\\d, \\d+ processors?\\.\\R"
+                        + "All other seconds are of this run, on \\d+ processors?\\.");
+        assertThat(evaluate().out()).contains("seconds for 2 of 2 photographs are from the cache");
+    }
+
+    @Test
+    void startAtTheContentAndOneIterationAreSaidSo() {
+        Ended ended = evaluate("--from=content", "--iterations=1");
+        assertThat(ended.out())
+                .startsWith("tiny against L-BFGS from content:")
+                .contains("optimizer, 1 iterations")
+                .doesNotContain("10 iterations");
+    }
+
+    @Test
+    void givenWeightsReplaceThoseOfTheCardAndAreSaidSo() {
+        Ended ended = evaluate("--style-weight=0.5", "--iterations=1");
+        assertThat(ended.out().lines())
+                .contains("Total, as asked for:", "        + 0.5 x style(relu1_2 relu2_2 at 36 px)");
+    }
+
+    @Test
+    void modelWithoutACardIsJudgedByTheUsualObjective() {
+        Ended ended = evaluate("--model=" + models.resolve("stranger.onnx"), "--iterations=1");
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out())
+                .startsWith("stranger against")
+                .contains(
+                        "Total, the usual one, for no card says by what the model learned:",
+                        "4 x style(relu1_2 relu2_2 relu3_3 relu4_3 at 384 px)");
+    }
+
+    @Test
+    void photoItselfIsAsGoodAsTheModelBeforeTheFirstIteration() {
+        // Content alone counts, and the optimizer begins with all of it: its total is 0, then and ever after.
+        Ended ended = evaluate("--from=content", "--style-weight=0", "--variation-weight=0", "--iterations=1");
+        assertThat(ended.out()).contains("tiny equals 0.0 iterations, which took ");
+    }
+
+    @Test
+    void paintingThatIsNeverEqualledSaysHowFarTheOptimizerWent() {
+        // The variation of noise, however little it is smoothed, is far above that of any painting.
+        Ended ended = evaluate("--content-weight=0", "--style-weight=0", "--variation-weight=1", "--iterations=1");
+        assertThat(ended.out()).contains("tiny equals more than 1 iterations");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--model, none.onnx, there is no model file '{}'; check the path",
+        "--model, text.onnx, 'model ''text'' ({}) is no ONNX model, or only a part of one; fetch or export it again'",
+        "--style, none.png, no picture can be read at {}; check the path",
+        "--style, text.png, {} is not a picture that can be decoded; JPEG and PNG can",
+        "--content, none, there is no folder {}; give one of photographs with --content",
+        "--content, one, 'the folder {} holds 1 photographs, 2 are to be judged; give --pictures 1 or another folder'",
+        "--content, small, '{}/1.png is 40x31; a picture of under 32 pixels holds no texture, give a larger one'",
+        "--vgg, none.safetensors, no VGG-19 weights at {}; give a .safetensors file with --vgg",
+        "--cache, text.png, 'the curves of the optimizer cannot be kept in {} ({}); choose another folder with --cache'",
+        "--cache, text.png/cache, 'the curves of the optimizer cannot be kept in {} ('",
+        "--json, none/report.json, '{} cannot be written: there is no folder '",
+        "--json, one, {} cannot be written: it is a folder; choose another --json",
+        "--graph, none/report.png, '{} cannot be written: there is no folder '",
+    })
+    void wrongFileIsOneSentenceThatNamesIt(String option, String name, String sentence) throws IOException {
+        Files.writeString(folder.resolve("text.png"), "no picture");
+        Files.writeString(folder.resolve("text.onnx"), "no model");
+        Files.copy(
+                Golden.path("photos/a.png"),
+                Files.createDirectory(folder.resolve("one")).resolve("a.png"));
+        Files.createDirectory(folder.resolve("small"));
+        for (int i = 0; i < 2; i++) {
+            ImageIO.write(
+                    new BufferedImage(40, 32 - i, BufferedImage.TYPE_INT_RGB),
+                    "png",
+                    folder.resolve("small/" + i + ".png").toFile());
+        }
+        Path file = folder.resolve(name);
+        Ended ended = evaluate(option + "=" + file);
+
+        assertThat(ended.err().lines()).hasSize(1);
+        assertThat(ended.err()).startsWith(sentence.replace("{}", file.toString()));
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--size=16, 'the shorter side of a painting is 32 to 4096 pixels, not 16'",
+        "--pictures=0, 'at least 1 photograph is judged, not 0'",
+        "--iterations=0, 'there is at least 1 iteration and 1 pair to remember, not 0 and 20'",
+        "--style-weight=-1, 'a loss weight must be 0 or more, not -1.0'",
+        "--graph=report.jpg, 'the graph''s name must end in .png, not be report.jpg'",
+        "--from=both, 'Invalid value for option ''--from'': expected one of [CONTENT, NOISE] (case-insensitive) but was"
+                + " ''both'''",
+    })
+    void wrongUsageIsOneSentenceAndWhereToFindHelp(String option, String sentence) {
+        Ended ended = evaluate(option);
+        assertThat(ended.err().lines()).containsExactly(sentence, "Try: brushstream-trainer evaluate --help");
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--json, report.json", "--graph, report.png"})
+    void reportIsNotReplacedUnasked(String option, String name) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "mine");
+        Ended ended = evaluate(option + "=" + file);
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err().lines())
+                .containsExactly(file + " exists; add --overwrite to replace it or choose another " + option);
+        assertThat(file).hasContent("mine");
+        assertThat(folder.resolve("cache")).doesNotExist(); // nothing has begun
+
+        assertThat(evaluate(option + "=" + file, "--overwrite", "--iterations=1")
+                        .code())
+                .isZero();
+        assertThat(Files.readAllBytes(file)).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void helpShowsAnExampleAndWhatIsKept() {
+        Ended help = Ended.of("evaluate", "--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out())
+                .contains("--model=NAME|FILE", "--from=noise|content", "--overwrite", "--style-weight", "For example:")
+                .contains("curves are kept");
+    }
+}
