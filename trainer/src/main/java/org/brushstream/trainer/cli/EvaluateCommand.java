@@ -2,6 +2,7 @@ package org.brushstream.trainer.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
             "model of the same style is judged in seconds; Ctrl-C loses the one in progress only."
         })
 final class EvaluateCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMinutes(1); // an iteration takes a second or some
+
     @Option(
             names = "--model",
             required = true,
@@ -128,7 +131,7 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationJob job = job();
         List<OutputFile> outputs = outputs();
         outputs.forEach(OutputFile::requireWritable);
-        try (StopOnInterrupt stop = new StopOnInterrupt()) {
+        try (StopOnInterrupt stop = new StopOnInterrupt(PATIENCE)) {
             Progress progress = new Progress(job);
             Optional<EvaluationJob.Result> result;
             try (progress) {
