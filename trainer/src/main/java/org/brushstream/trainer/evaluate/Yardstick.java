@@ -17,7 +17,7 @@ import org.brushstream.trainer.loss.PerceptualLoss;
 /** The optimizer's curve for each photo: from an earlier run where one has painted it, else painted now and kept. */
 final class Yardstick {
     /** Changes when the same settings would give another curve, so that kept ones of before are not taken for it. */
-    private static final int CURVE_VERSION = 2;
+    private static final int CURVE_VERSION = 3;
 
     private final GatysPlan plan;
     private final PerceptualLoss judge;
