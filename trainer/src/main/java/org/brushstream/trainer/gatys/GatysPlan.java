@@ -76,7 +76,7 @@ public record GatysPlan(
      */
     public long memoryBytes(FrameSize full, Precision precision) {
         long vectors = method == Method.LBFGS ? 2L * history + 12 : 8; // pictures of three 32-bit floats a pixel
-        return BASE_BYTES + full.pixels() * ((precision == Precision.FLOAT32 ? 2400L : 1900L) + 12 * vectors);
+        return BASE_BYTES + full.pixels() * ((precision == Precision.FLOAT32 ? 2400L : 2150L) + 12 * vectors);
     }
 
     /** Shorter sides to paint at, coarsest first; the last is {@link #size}. */
