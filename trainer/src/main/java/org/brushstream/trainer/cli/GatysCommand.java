@@ -199,11 +199,12 @@ final class GatysCommand implements Callable<Integer> {
     private void print(GatysJob.Report report) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
-                "%s %s, %s, after %d iterations: content %.3f, style %.4f, total %.3f, calculated in %s%n",
+                "%s %s, %s, after %d iterations in %.1f s: content %.3f, style %.4f, total %.3f, calculated in %s%n",
                 report.finished() ? "Wrote" : "Stopped and wrote",
                 output,
                 report.size(),
                 report.iterations(),
+                report.time().toMillis() / 1e3,
                 report.losses().content(),
                 report.losses().style(),
                 report.losses().total(),

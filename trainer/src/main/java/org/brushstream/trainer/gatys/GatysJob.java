@@ -145,7 +145,7 @@ public record GatysJob(
             requireWritable(file);
         }
         Precision chosen = precision == null ? Precision.fastest() : precision;
-        long memoryBytes = plan.memoryBytes(size, chosen);
+        long memoryBytes = plan.memoryBytes(size);
         requireMemory(memoryBytes, machineMemoryBytes());
         listener.beforeStart(size, plan.sizes(), memoryBytes);
         try (NDManager manager = NDManager.newBaseManager();

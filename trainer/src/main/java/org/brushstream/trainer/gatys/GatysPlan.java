@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.trainer.picture.Pictures;
-import org.brushstream.trainer.script.Precision;
 
 /**
  * How pixels are moved.
@@ -46,6 +45,7 @@ public record GatysPlan(
     }
 
     private static final int MAX_SIZE = 4096; // pixels
+    private static final long VGG_BYTES = 2400; // for each pixel of the painting, in either precision
     private static final long BASE_BYTES = 1_000_000_000;
 
     public GatysPlan {
@@ -69,14 +69,14 @@ public record GatysPlan(
     /**
      * What painting takes at most, libtorch's and VGG-19's own memory included.
      *
-     * <p>VGG-19's maps that wait for the way back make the most of it; the figures a pixel are those of the default layers,
+     * <p>VGG-19's maps that wait for the way back make the most of it; the figure a pixel is that of the default layers,
      * measured as the peak of whole runs (see the README).
      *
      * @param full of the painting
      */
-    public long memoryBytes(FrameSize full, Precision precision) {
+    public long memoryBytes(FrameSize full) {
         long vectors = method == Method.LBFGS ? 2L * history + 12 : 8; // pictures of three 32-bit floats a pixel
-        return BASE_BYTES + full.pixels() * ((precision == Precision.FLOAT32 ? 2400L : 2150L) + 12 * vectors);
+        return BASE_BYTES + full.pixels() * (VGG_BYTES + 12 * vectors);
     }
 
     /** Shorter sides to paint at, coarsest first; the last is {@link #size}. */

@@ -79,7 +79,7 @@ final class GatysCommandTest {
                                 .startsWith("Painting 88x72, 3 iterations at each of 36, 72 pixels; this takes up to 1")
                                 .endsWith(" GB of memory."),
                         after -> assertThat(after)
-                                .startsWith("Wrote " + output + ", 88x72, after 6 iterations: content ")
+                                .startsWith("Wrote " + output + ", 88x72, after 6 iterations in ")
                                 .endsWith(", calculated in FLOAT32"));
         assertThat(ImageIO.read(output.toFile()).getHeight()).isEqualTo(72);
         try (Stream<Path> files = Files.list(folder)) {
