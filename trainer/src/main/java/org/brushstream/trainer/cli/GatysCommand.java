@@ -260,15 +260,8 @@ final class GatysCommand implements Callable<Integer> {
 
     /** Style pictures as large as the painting, unless it is said otherwise. */
     private Objective objective() {
-        Objective usual = Objective.DEFAULT;
         try {
-            return objective.over(new Objective(
-                    usual.content(),
-                    usual.style(),
-                    usual.variation(),
-                    usual.contentLayers(),
-                    usual.styleLayers(),
-                    size));
+            return objective.over(Objective.DEFAULT.withStyleSize(size));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

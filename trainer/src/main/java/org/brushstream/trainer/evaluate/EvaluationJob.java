@@ -35,7 +35,9 @@ import org.jspecify.annotations.Nullable;
  * Judges a model's paintings, and the optimizer's of the same photos, by the same loss.
  *
  * <p>Johnson et al. 2016, section 4.1 and figure 5: the optimizer starts from noise (or from the photo, which is stricter)
- * and the question is after how many of its iterations the objective is as low as after one pass of the net.
+ * and the question is after how many of its iterations the objective is as low as after one pass of the net. One difference:
+ * their optimizer clips its pixels to 0..255, ours may leave that range, which a net that gives bytes cannot; so its curve
+ * is the lower one and judges more strictly.
  *
  * @param model painted with as films are: bytes in, bytes out
  * @param style the style picture the model learned

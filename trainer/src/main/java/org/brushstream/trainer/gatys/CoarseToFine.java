@@ -133,14 +133,15 @@ final class CoarseToFine {
     }
 
     private void keep(Gatys gatys, Palette palette, List<StyleRanking.Distance> styles) {
-        if (best != null) {
-            best.forget();
-        }
         NDArray pixels = gatys.best().duplicate();
         pixels.attach(manager);
         NDArray picture = palette.picture(pixels);
         picture.attach(manager);
+        Best before = best;
         best = new Best(pixels, picture, gatys.bestLosses(), styles);
+        if (before != null) { // only now: were there no memory for the new one, this would still be it
+            before.forget();
+        }
     }
 
     /** Style pictures shrink with the painting, so that strokes have the same share of it at every size. */

@@ -118,22 +118,6 @@ public final class Gatys implements AutoCloseable {
         return descent.bestLosses();
     }
 
-    /**
-     * Judges pixels and says in which direction they get worse.
-     *
-     * @param leaf receives the gradient of the total, times {@code scale}
-     * @param scope owns what is calculated
-     */
-    private Losses judge(NDArray leaf, double scale, NDManager scope) {
-        try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
-            NDArray seen = leaf.reshape(leaf.getShape()); // a view: what is calculated from it is freed with the scope
-            seen.attach(scope);
-            PerceptualLoss.Terms terms = judge.compare(coloured(seen), content);
-            tape.backward(Scalar.times(terms.total(), scale));
-            return terms.losses(); // waits for the device
-        }
-    }
-
     /** Grey {1, 1, H, W} as RGB; RGB as it is. */
     static NDArray coloured(NDArray picture) {
         Shape shape = picture.getShape();
@@ -159,25 +143,18 @@ public final class Gatys implements AutoCloseable {
         private Losses losses;
 
         WithLbfgs(int history) {
-            lbfgs = new Lbfgs(pixels, history, this::evaluate);
+            lbfgs = new Lbfgs(pixels, history, Lbfgs.Function.byBackpropagation(this::total));
             losses = accepted();
         }
 
-        private double evaluate(NDArray x, NDArray gradient) {
-            try (NDManager scope = manager.newSubManager()) {
-                NDArray leaf = x.duplicate(); // with a gradient of its own, which starts at 0
-                leaf.attach(scope);
-                leaf.setRequiresGradient(true);
-                Losses found = judge(leaf, 1, scope);
-                if (judged.isEmpty()) { // the start: there is nothing to go back to
-                    requireFinite(found, 0, "choose smaller weights");
-                }
-                try (NDArray slope = leaf.getGradient()) {
-                    gradient.set(ALL, slope); // copyTo would go through Java's heap
-                }
-                judged.put((double) found.total(), found);
-                return found.total();
+        private NDArray total(NDArray picture) {
+            PerceptualLoss.Terms terms = judge.compare(coloured(picture), content);
+            Losses found = terms.losses();
+            if (judged.isEmpty()) { // the start: there is nothing to go back to
+                requireFinite(found, 0, "choose smaller weights");
             }
+            judged.put((double) found.total(), found);
+            return terms.total();
         }
 
         /** A line search judges several pictures; its choice is the one with the value it reports. */
@@ -238,8 +215,13 @@ public final class Gatys implements AutoCloseable {
         }
 
         private Losses judgePixels() {
-            try (NDManager scope = manager.newSubManager()) {
-                return judge(pixels, scale, scope);
+            try (NDManager scope = manager.newSubManager();
+                    GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+                NDArray view = pixels.reshape(pixels.getShape()); // what is calculated from it is freed with the scope
+                view.attach(scope);
+                PerceptualLoss.Terms terms = judge.compare(coloured(view), content);
+                tape.backward(Scalar.times(terms.total(), scale));
+                return terms.losses(); // waits for the device
             }
         }
 
@@ -250,7 +232,7 @@ public final class Gatys implements AutoCloseable {
             requireFinite(losses, step, "choose a lower --learning-rate than " + learningRate);
             if (losses.total() < bestLosses.total()) {
                 bestLosses = losses;
-                pixels.copyTo(best);
+                best.set(ALL, pixels); // copyTo would go through Java's heap
             }
             return true;
         }

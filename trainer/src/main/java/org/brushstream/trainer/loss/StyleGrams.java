@@ -10,8 +10,8 @@ import java.util.Objects;
 
 /**
  * The style of one picture or of several together: the weighted mean of their Gram matrices, layer by layer. A Gram matrix
- * is a mean of products, so the mean of several is that of all their pixels; whether they belong together
- * {@link #distances()} tells.
+ * is a mean of products, so the mean of several is that of all their pixels, each picture counted by its weight whatever its
+ * size; whether they belong together {@link #distances()} tells.
  */
 public final class StyleGrams implements AutoCloseable {
     private final NDManager manager;

@@ -149,8 +149,8 @@ public final class Lbfgs implements AutoCloseable {
     }
 
     /**
-     * Moves {@code x} once: one evaluation as a rule, at worst 50. An exception of the function passes through and leaves
-     * {@code x} where the function was asked.
+     * Moves {@code x} once: one evaluation as a rule, at worst 50. An exception of the function passes through, and
+     * {@code x} is as before.
      *
      * @return whether the value is lower now; otherwise {@code x} is as before, and no way down can be seen in this precision
      */
@@ -205,7 +205,13 @@ public final class Lbfgs implements AutoCloseable {
         copy(x, origin);
         Along line = new Along();
         StrongWolfe.Point start = new StrongWolfe.Point(0, value, slope);
-        StrongWolfe.Point found = StrongWolfe.search(line, start, firstDistance, epsilon);
+        StrongWolfe.Point found;
+        try {
+            found = StrongWolfe.search(line, start, firstDistance, epsilon);
+        } catch (RuntimeException | Error e) {
+            copy(origin, x);
+            throw e;
+        }
         if (found.distance() != line.distance) {
             line.move(found.distance());
         }

@@ -13,6 +13,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import org.brushstream.runtime.model.ModelException;
 import org.bytedeco.javacpp.BytePointer;
@@ -41,7 +42,7 @@ final class PictureFile {
             throw new ModelException("no picture can be read at " + file + "; check the path", e);
         }
         if (bytes.length == 0) {
-            throw new ModelException(file + " is empty");
+            throw new ModelException(file + " is empty; give a picture, JPEG or PNG");
         }
         try (Mat encoded = new Mat(bytes)) {
             if ((bytes[0] & 0xFF) != JPEG_START) {
@@ -58,7 +59,9 @@ final class PictureFile {
             }
             return decoded;
         } catch (RuntimeException e) { // OpenCV's own, of a header that promises a gigantic picture
-            throw e instanceof ModelException known ? known : new ModelException(file + " cannot be decoded", e);
+            throw e instanceof ModelException known
+                    ? known
+                    : new ModelException(file + " cannot be decoded; JPEG and PNG of up to a gigapixel can", e);
         }
     }
 
@@ -95,6 +98,7 @@ final class PictureFile {
      */
     static void write(Mat bgr, Path file) {
         String name = String.valueOf(file.getFileName());
+        Path part = file.resolveSibling(name + ".part"); // a full disk shall not cost the picture that was there
         String format = name.substring(name.lastIndexOf('.')).toLowerCase(Locale.ROOT);
         // Many readers, Java's among them, do not know differences between neighbours of 16 bits, OpenCV's default in
         // TIFF.
@@ -102,11 +106,15 @@ final class PictureFile {
                 IntPointer options = format.startsWith(".tif")
                         ? new IntPointer(IMWRITE_TIFF_PREDICTOR, IMWRITE_TIFF_PREDICTOR_NONE)
                         : new IntPointer()) {
-            imencode(format, bgr, encoded, options);
+            if (!imencode(format, bgr, encoded, options)) {
+                throw new IOException("OpenCV cannot encode " + bgr.cols() + "x" + bgr.rows() + " as " + format);
+            }
             byte[] bytes = new byte[(int) encoded.limit()];
             encoded.get(bytes);
-            Files.write(file, bytes);
-        } catch (IOException e) {
+            Files.write(part, bytes);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) { // the latter OpenCV's own
+            part.toFile().delete();
             throw new ModelException("cannot write the picture " + file + ": " + e.getMessage(), e);
         }
     }

@@ -106,7 +106,7 @@ public final class Pictures {
         float[] values = picture.toFloatArray();
         float[] scaled = new float[channels * height * width];
         float[] plane = new float[height * width];
-        int filter = height < fromHeight ? INTER_AREA : INTER_CUBIC;
+        int filter = height < fromHeight || width < fromWidth ? INTER_AREA : INTER_CUBIC;
         for (int channel = 0; channel < channels; channel++) {
             try (FloatPointer pixels = new FloatPointer((long) fromHeight * fromWidth);
                     Mat from = new Mat(

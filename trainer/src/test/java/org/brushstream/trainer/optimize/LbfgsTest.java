@@ -351,6 +351,28 @@ final class LbfgsTest {
     }
 
     @Test
+    void exceptionInTheMiddleOfALineSearchLeavesWhatWasBest() {
+        Lbfgs.Function valley = Valley.CHAIN.ofArrays();
+        NDArray x = manager.create(startOfValley(10));
+        int[] left = {12}; // the first step alone tries several points
+        try (Lbfgs lbfgs = new Lbfgs(x, HISTORY, (at, gradient) -> {
+            if (left[0]-- == 0) {
+                throw new IllegalStateException("no memory");
+            }
+            return valley.evaluate(at, gradient);
+        })) {
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 12; i++) {
+                            lbfgs.step();
+                        }
+                    })
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(valley.evaluate(x, manager.zeros(x.getShape(), x.getDataType())))
+                    .isEqualTo(lbfgs.value());
+        }
+    }
+
+    @Test
     void impossibleStartsAreRefused() {
         Lbfgs.Function valley = Valley.PAIRS.ofArrays();
         NDArray x = manager.create(startOfValley(2));
