@@ -2,6 +2,7 @@ package org.brushstream.trainer.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -101,7 +102,7 @@ final class EvaluateVideoCommand implements Callable<Integer> {
         StabilityJob job = job(found);
         OutputFile figures = json == null ? null : new OutputFile("--json", json, overwrite);
         if (figures != null) {
-            figures.requireWritable();
+            OutputFile.requireWritable(List.of(figures), inputs(found));
         }
         StabilityReport report;
         try (Progress progress = new Progress()) {
@@ -112,6 +113,17 @@ final class EvaluateVideoCommand implements Callable<Integer> {
             figures.write(report.toJson());
         }
         return 0;
+    }
+
+    private Map<String, List<Path>> inputs(StyleModel found) {
+        // A bundled model is no file that could be replaced.
+        Optional<Path> modelFile = found.folder().map(folder -> Path.of(found.origin()));
+        return Map.of(
+                "--model", modelFile.stream().toList(),
+                "--input", clips,
+                "--still", stills,
+                "--style", List.of(style),
+                "--vgg", List.of(vgg));
     }
 
     private StabilityJob job(StyleModel found) {

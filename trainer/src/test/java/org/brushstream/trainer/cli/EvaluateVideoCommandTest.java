@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EvaluateVideoCommandTest {
     private static final FrameSize SIZE = new FrameSize(96, 64);
@@ -160,6 +161,25 @@ final class EvaluateVideoCommandTest {
         assertThat(evaluate("--json=" + json, "--overwrite", "--frames=2").code())
                 .isZero();
         assertThat(Files.readString(json)).startsWith("{");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--model", "--input", "--still", "--style", "--vgg"})
+    void overwriteIsNoLeaveToReplaceAnInput(String input) throws IOException {
+        Path usual = Map.of(
+                        "--model", shared.resolve("tiny.onnx"),
+                        "--input", shared.resolve("clip.mkv"),
+                        "--still", shared.resolve("clip.mkv"),
+                        "--style", Golden.path("style.png"),
+                        "--vgg", Golden.path("tiny_vgg.safetensors"))
+                .get(input);
+        Path mine = Files.copy(usual, folder.resolve("my.onnx")); // a model's name ends so, the others do not matter
+        Ended ended = evaluate(input + "=" + mine, "--json=" + mine, "--overwrite");
+
+        assertThat(ended.err().lines())
+                .containsExactly(mine + " is the file that " + input + " reads; choose another --json");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(mine).hasSameBinaryContentAs(usual);
     }
 
     @ParameterizedTest
