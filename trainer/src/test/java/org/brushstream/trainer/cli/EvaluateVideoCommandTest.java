@@ -7,19 +7,14 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.assertj.core.data.Percentage;
-import org.brushstream.runtime.frame.Frame;
-import org.brushstream.runtime.frame.FrameSize;
-import org.brushstream.runtime.media.FfmpegSink;
-import org.brushstream.runtime.media.Ratio;
-import org.brushstream.runtime.media.VideoInfo;
 import org.brushstream.trainer.Golden;
+import org.brushstream.trainer.TinyFilm;
 import org.brushstream.trainer.TinyModel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,8 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class EvaluateVideoCommandTest {
-    private static final FrameSize SIZE = new FrameSize(96, 64);
-
     @TempDir
     private static Path shared;
 
@@ -40,26 +33,7 @@ final class EvaluateVideoCommandTest {
     @BeforeAll
     static void makeModelAndClip() {
         TinyModel.write(shared);
-        film(shared.resolve("clip.mkv"), 7);
-    }
-
-    /** Waves that move to the right by a pixel a frame. */
-    private static void film(Path file, int frames) {
-        try (FfmpegSink sink = FfmpegSink.create(file, VideoInfo.live(SIZE, new Ratio(25, 1)))) {
-            for (int i = 0; i < frames; i++) {
-                ByteBuffer rgb = ByteBuffer.allocate(SIZE.rgbBytes());
-                for (int pixel = 0; pixel < SIZE.pixels(); pixel++) {
-                    int x = pixel % SIZE.width() - i;
-                    int y = pixel / SIZE.width();
-                    for (int channel = 0; channel < 3; channel++) {
-                        rgb.put((byte)
-                                (128 + 45 * Math.sin(0.23 * x + 0.1 * y + channel) + 45 * Math.cos(0.3 * y - 0.1 * x)));
-                    }
-                }
-                sink.write(new Frame(SIZE, i * 40_000L, rgb.flip()));
-            }
-            sink.finish();
-        }
+        TinyFilm.write(shared.resolve("clip.mkv"), 7);
     }
 
     /** Options given replace these. */
@@ -131,7 +105,7 @@ final class EvaluateVideoCommandTest {
 
     @Test
     void sizeAndStillsCanBeChosen() {
-        film(folder.resolve("still.mkv"), 1);
+        TinyFilm.write(folder.resolve("still.mkv"), 1);
         Ended ended = evaluate("--frames=2", "--size=64x40", "--still=" + folder.resolve("still.mkv"));
         assertThat(ended.err()).isEmpty();
         assertThat(ended.out())
@@ -200,7 +174,7 @@ final class EvaluateVideoCommandTest {
         Files.writeString(folder.resolve("text.png"), "no picture");
         Files.writeString(folder.resolve("text.onnx"), "no model");
         Files.copy(Golden.path("style.png"), folder.resolve("photo.png"));
-        film(folder.resolve("one.mkv"), 1);
+        TinyFilm.write(folder.resolve("one.mkv"), 1);
         Path file = folder.resolve(name);
         Ended ended = evaluate(option + "=" + file);
 

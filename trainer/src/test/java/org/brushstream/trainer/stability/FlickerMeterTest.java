@@ -49,7 +49,7 @@ final class FlickerMeterTest {
     }
 
     private static FlickerMeter meter(FrameFilter painter) {
-        return new FlickerMeter(painter, frame -> brightness(frame) / 255.0, () -> {});
+        return new FlickerMeter(painter, frame -> brightness(frame) / 255.0, () -> true, () -> {});
     }
 
     @Test
@@ -59,7 +59,7 @@ final class FlickerMeterTest {
             int value = painted[0]++ % 2 == 0 ? 100 : 151;
             return Scenes.frame(SIZE, (x, y, channel) -> value);
         };
-        Flicker found = meter(alternating).measure("clip", "film", new Greys(9, 9, 9, 9, 9), still(), 5, 5);
+        Flicker found = meter(alternating).measure("clip", "film", new Greys(9, 9, 9, 9, 9), still(), 5, 5).orElseThrow();
 
         assertThat(found.sourceError()).isZero();
         assertThat(found.ratio()).isEmpty();
@@ -72,7 +72,7 @@ final class FlickerMeterTest {
 
     @Test
     void paintingThatChangesNothingFlickersAsItsSource() {
-        Flicker found = meter(frame -> frame).measure("clip", "film", new Greys(0, 51, 0), still(), 9, 9);
+        Flicker found = meter(frame -> frame).measure("clip", "film", new Greys(0, 51, 0), still(), 9, 9).orElseThrow();
 
         assertThat(found.frames()).isEqualTo(3);
         assertThat(found.sourceError()).isCloseTo(0.04, within(1e-12));
@@ -88,7 +88,7 @@ final class FlickerMeterTest {
             return match;
         };
         Flicker found =
-                meter(frame -> frame).measure("clip", "film", new Greys(0, 51, 255, 255), cutAtTheSecondPair, 9, 9);
+                meter(frame -> frame).measure("clip", "film", new Greys(0, 51, 255, 255), cutAtTheSecondPair, 9, 9).orElseThrow();
 
         assertThat(found.leftOut()).isEqualTo(1);
         assertThat(found.maskedShare()).isEqualTo(0.5);
@@ -108,8 +108,9 @@ final class FlickerMeterTest {
                     judged.add(brightness(frame));
                     return 1;
                 },
+                () -> true,
                 () -> {});
-        Flicker found = meter.measure("clip", "film", new Greys(counting), still(), 60, 60);
+        Flicker found = meter.measure("clip", "film", new Greys(counting), still(), 60, 60).orElseThrow();
 
         assertThat(judged).containsExactly(0, 255, 14, 255, 29, 255, 44, 255, 59, 255);
         assertThat(found.judged()).isEqualTo(5);
@@ -118,8 +119,8 @@ final class FlickerMeterTest {
     @Test
     void filmShorterThanExpectedIsMeasuredToItsEnd() {
         int[] heard = {0};
-        FlickerMeter meter = new FlickerMeter(frame -> frame, frame -> 0.5, () -> heard[0]++);
-        Flicker found = meter.measure("clip", "film", new Greys(1, 2), still(), 60, 60);
+        FlickerMeter meter = new FlickerMeter(frame -> frame, frame -> 0.5, () -> true, () -> heard[0]++);
+        Flicker found = meter.measure("clip", "film", new Greys(1, 2), still(), 60, 60).orElseThrow();
 
         assertThat(found.frames()).isEqualTo(2);
         assertThat(found.judged()).isEqualTo(1);
@@ -130,7 +131,7 @@ final class FlickerMeterTest {
     void longFilmIsMeasuredUpToTheFramesAskedFor() {
         Greys film = new Greys(1, 2, 3, 4, 5);
         assertThat(meter(frame -> frame)
-                        .measure("clip", "film", film, still(), 3, 3)
+                        .measure("clip", "film", film, still(), 3, 3).orElseThrow()
                         .frames())
                 .isEqualTo(3);
         assertThat(film.next).as("frames read").isEqualTo(3);
