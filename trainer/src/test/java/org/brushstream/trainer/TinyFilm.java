@@ -2,6 +2,7 @@ package org.brushstream.trainer;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Random;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.media.FfmpegSink;
@@ -25,6 +26,12 @@ public final class TinyFilm {
             int moved = x - frame;
             return 128 + 45 * Math.sin(0.23 * moved + 0.1 * y + channel) + 45 * Math.cos(0.3 * y - 0.1 * moved);
         });
+    }
+
+    /** A cut after every frame: nothing of one is found again in the next. */
+    public static void writeCuts(Path file, int frames) {
+        Random random = new Random(1);
+        write(file, frames, (frame, x, y, channel) -> random.nextInt(256));
     }
 
     private static void write(Path file, int frames, Scene scene) {

@@ -39,8 +39,7 @@ final class FlickerMeter {
      * @param goesOn asked before every frame
      * @param afterFrame called when a frame has been painted and compared
      */
-    FlickerMeter(
-            FrameFilter painter, ToDoubleFunction<Frame> styleLoss, BooleanSupplier goesOn, Runnable afterFrame) {
+    FlickerMeter(FrameFilter painter, ToDoubleFunction<Frame> styleLoss, BooleanSupplier goesOn, Runnable afterFrame) {
         this.painter = painter;
         this.styleLoss = styleLoss;
         this.goesOn = goesOn;
@@ -54,10 +53,9 @@ final class FlickerMeter {
      * @param expected how many there will be, for a choice of evenly spaced ones to judge the style of; at most
      *     {@code frames}, and no harm if it is wrong
      * @return empty if it did not go on to the film's end
-     * @throws MediaException if there are not two frames, or if no pair can be compared
+     * @throws MediaException if there are not two frames
      */
-    Optional<Flicker> measure(
-            String clip, String motion, FrameSource film, Matcher matcher, int frames, int expected) {
+    Optional<Flicker> measure(String clip, String motion, FrameSource film, Matcher matcher, int frames, int expected) {
         if (!goesOn.getAsBoolean()) {
             return Optional.empty();
         }
@@ -98,19 +96,15 @@ final class FlickerMeter {
         if (count < 2) {
             throw tooShort(clip);
         }
-        if (sourceError.count() == 0) {
-            throw new MediaException("no two neighbours of the " + count + " frames of " + clip
-                    + " have enough in common to tell flicker from motion; choose a calmer part of it");
-        }
         return Optional.of(new Flicker(
                 clip,
                 motion,
                 earlier.size(),
                 count,
                 count - 1 - sourceError.count(),
-                masked.value(),
-                sourceError.value(),
-                paintedError.value(),
+                sourceError.count() == 0
+                        ? Optional.empty()
+                        : Optional.of(new Flicker.Errors(masked.value(), sourceError.value(), paintedError.value())),
                 sourceStyle.count(),
                 sourceStyle.value(),
                 paintedStyle.value()));

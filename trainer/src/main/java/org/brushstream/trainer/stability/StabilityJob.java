@@ -94,7 +94,7 @@ public record StabilityJob(StyleModel model, List<Path> clips, Path style, Path 
      *
      * @param goesOn asked at the beginning and before every frame that is painted
      * @return empty if it did not go on
-     * @throws MediaException if a clip or still cannot be read, or has no two frames to compare
+     * @throws MediaException if a clip or still cannot be read, or a clip has no two frames
      * @throws ModelException if the model, the style picture or VGG-19 cannot be used
      */
     public Optional<StabilityReport> run(Listener listener, BooleanSupplier goesOn) {

@@ -115,6 +115,42 @@ final class EvaluateVideoCommandTest {
     }
 
     @Test
+    void filmOfCutsOnlyIsSaidSoAndTheOthersAreMeasured() throws IOException {
+        Path cuts = folder.resolve("cuts.mkv");
+        Path json = folder.resolve("figures.json");
+        TinyFilm.writeCuts(cuts, 3);
+        Path clip = shared.resolve("clip.mkv");
+        Ended ended = Ended.of(
+                "evaluate-video",
+                "--model=" + shared.resolve("tiny.onnx"),
+                "--input=" + cuts,
+                "--input=" + clip,
+                "--still=" + clip,
+                "--style=" + Golden.path("style.png"),
+                "--vgg=" + Golden.path("tiny_vgg.safetensors"),
+                "--frames=3",
+                "--json=" + json);
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out())
+                .containsPattern("cuts.mkv +film +96x64 +3 +- +- +- +- +\\d")
+                .containsPattern("clip.mkv +film +96x64 +3 +\\d+ % +\\d")
+                .contains("cuts.mkv: no two neighbours of its 3 frames have enough in common")
+                .doesNotContain("left out");
+        JsonObject film = JsonParser.parseString(Files.readString(json))
+                .getAsJsonObject()
+                .getAsJsonArray("films")
+                .get(0)
+                .getAsJsonObject();
+        for (String figure : List.of("masked_share", "source_error", "painted_error", "ratio")) {
+            assertThat(film.get(figure).isJsonNull()).as(figure).isTrue();
+        }
+        assertThat(film.get("pairs").getAsInt()).isZero();
+        assertThat(film.get("painted_style_loss").getAsDouble()).isPositive();
+    }
+
+    @Test
     void stillTooSmallToBeMovedAboutIsRefused() {
         Ended ended = evaluate("--still=" + Golden.path("cmyk.jpg"));
         assertThat(ended.code()).isEqualTo(1);

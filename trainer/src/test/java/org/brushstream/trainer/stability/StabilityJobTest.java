@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.TinyFilm;
@@ -31,8 +32,7 @@ final class StabilityJobTest {
                 List.of(clip),
                 Golden.path("style.png"),
                 Golden.path("tiny_vgg.safetensors"),
-                new StabilityJob.Settings(
-                        List.of(), FRAMES, StabilityJob.Settings.defaults().size(), TinyModel.OBJECTIVE));
+                new StabilityJob.Settings(List.of(), FRAMES, Optional.empty(), TinyModel.OBJECTIVE));
     }
 
     /** Before the first frame; before a film's second; after a whole film; in the middle of a moving still. */
