@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.brushstream.runtime.model.ModelStore;
@@ -129,8 +130,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EvaluationJob job = job();
-        List<OutputFile> outputs = outputs();
-        outputs.forEach(OutputFile::requireWritable);
+        OutputFile.requireWritable(outputs(), inputs(job));
         try (StopOnInterrupt stop = new StopOnInterrupt(PATIENCE)) {
             Progress progress = new Progress(job);
             Optional<EvaluationJob.Result> result;
@@ -164,6 +164,17 @@ final class EvaluateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private Map<String, List<Path>> inputs(EvaluationJob job) {
+        StyleModel judged = job.model();
+        // A bundled model is no file that could be replaced.
+        Optional<Path> modelFile = judged.folder().map(folder -> Path.of(judged.origin()));
+        return Map.of(
+                "--model", modelFile.stream().toList(),
+                "--style", List.of(style),
+                "--content", job.candidates(),
+                "--vgg", List.of(vgg));
     }
 
     private List<OutputFile> outputs() {

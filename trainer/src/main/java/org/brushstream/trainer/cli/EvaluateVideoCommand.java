@@ -1,7 +1,10 @@
 package org.brushstream.trainer.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -34,6 +37,8 @@ import picocli.CommandLine.Spec;
             "the errors beside the style loss."
         })
 final class EvaluateVideoCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMinutes(1); // a frame takes a second or some
+
     @Option(
             names = "--model",
             required = true,
@@ -101,17 +106,36 @@ final class EvaluateVideoCommand implements Callable<Integer> {
         StabilityJob job = job(found);
         OutputFile figures = json == null ? null : new OutputFile("--json", json, overwrite);
         if (figures != null) {
-            figures.requireWritable();
+            OutputFile.requireWritable(List.of(figures), inputs(found));
         }
-        StabilityReport report;
-        try (Progress progress = new Progress()) {
-            report = job.run(progress);
-        }
-        FlickerTable.print(found, report, spec.commandLine().getOut());
-        if (figures != null) {
-            figures.write(report.toJson());
+        PrintWriter out = spec.commandLine().getOut();
+        try (StopOnInterrupt stop = new StopOnInterrupt(PATIENCE)) {
+            Optional<StabilityReport> report;
+            try (Progress progress = new Progress()) {
+                report = job.run(progress, stop::goesOn);
+            }
+            if (report.isEmpty()) {
+                out.println("Stopped before every film was measured; nothing is kept.");
+                out.flush(); // after Ctrl-C nobody else does
+                return 1;
+            }
+            FlickerTable.print(found, report.get(), out);
+            if (figures != null) {
+                figures.write(report.get().toJson());
+            }
         }
         return 0;
+    }
+
+    private Map<String, List<Path>> inputs(StyleModel found) {
+        // A bundled model is no file that could be replaced.
+        Optional<Path> modelFile = found.folder().map(folder -> Path.of(found.origin()));
+        return Map.of(
+                "--model", modelFile.stream().toList(),
+                "--input", clips,
+                "--still", stills,
+                "--style", List.of(style),
+                "--vgg", List.of(vgg));
     }
 
     private StabilityJob job(StyleModel found) {

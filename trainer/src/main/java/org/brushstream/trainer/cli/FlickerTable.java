@@ -2,6 +2,7 @@ package org.brushstream.trainer.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.stability.Flicker;
 import org.brushstream.trainer.stability.StabilityReport;
@@ -21,16 +22,18 @@ final class FlickerTable {
         out.printf(
                 row, "clip", "motion", "size", "frames", "masked", "source", "painted", "ratio", "source", "painted");
         for (Flicker film : report.films()) {
+            Optional<Flicker.Errors> errors = film.errors();
             out.printf(
                     row,
                     film.clip(),
                     film.motion(),
                     film.size(),
                     film.frames(),
-                    "%.0f %%".formatted(100 * film.maskedShare()),
-                    "%.3f".formatted(1000 * film.sourceError()),
-                    "%.3f".formatted(1000 * film.paintedError()),
-                    film.ratio().isPresent() ? "%.1f".formatted(film.ratio().getAsDouble()) : "-",
+                    orDash(errors.map(found -> "%.0f %%".formatted(100 * found.maskedShare()))),
+                    orDash(errors.map(found -> "%.3f".formatted(1000 * found.source()))),
+                    orDash(errors.map(found -> "%.3f".formatted(1000 * found.painted()))),
+                    orDash(errors.flatMap(found ->
+                            found.ratio().stream().mapToObj("%.1f"::formatted).findFirst())),
                     "%.3f".formatted(film.sourceStyleLoss()),
                     "%.3f".formatted(film.paintedStyleLoss()));
         }
@@ -48,11 +51,20 @@ final class FlickerTable {
                 String.join(", ", report.objective().styleLayers()),
                 report.precision().name().toLowerCase(Locale.ROOT));
         for (Flicker film : report.films()) {
-            if (film.leftOut() > 0) {
+            if (film.errors().isEmpty()) {
+                out.printf(
+                        "%s: no two neighbours of its %d frames have enough in common to tell flicker from motion;%n"
+                                + "    choose a calmer part of it%n",
+                        film.clip(), film.frames());
+            } else if (film.leftOut() > 0) {
                 out.printf(
                         "%s: %d of %d pairs of neighbours were left out, too little is seen in both; cuts?%n",
                         film.clip(), film.leftOut(), film.frames() - 1);
             }
         }
+    }
+
+    private static String orDash(Optional<String> figure) {
+        return figure.orElse("-");
     }
 }

@@ -3,6 +3,8 @@ package org.brushstream.trainer.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.brushstream.runtime.model.ModelException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +17,42 @@ import org.jspecify.annotations.Nullable;
  */
 record OutputFile(String option, Path file, boolean overwrite) {
     /**
+     * Makes sure that all of a command's files can be written, and that none takes the place of another or of an input.
      * Writes nothing yet.
      *
-     * @throws ModelException if the file exists and may not be replaced, or could not be written
+     * @param inputs what the command reads, by the option that names it: leave to replace a file is not meant for these
+     * @throws ModelException if a file could not be written, may not be replaced, or is named by two options
      */
-    void requireWritable() {
+    static void requireWritable(List<OutputFile> outputs, Map<String, List<Path>> inputs) {
+        for (int i = 0; i < outputs.size(); i++) {
+            OutputFile output = outputs.get(i);
+            inputs.forEach((option, files) -> files.forEach(file -> output.requireApartFrom(file, option + " reads")));
+            outputs.subList(0, i).forEach(earlier -> output.requireApartFrom(earlier.file, earlier.option + " writes"));
+            output.requireWritable();
+        }
+    }
+
+    private void requireApartFrom(Path other, String use) {
+        if (isAt(other)) {
+            throw new ModelException(file + " is the file that " + use + "; choose another " + option);
+        }
+    }
+
+    /** Links are followed: they write where they point. */
+    private boolean isAt(Path other) {
+        try {
+            if (Files.exists(file) && Files.exists(other)) {
+                return Files.isSameFile(file, other);
+            }
+            return file.toAbsolutePath()
+                    .normalize()
+                    .equals(other.toAbsolutePath().normalize());
+        } catch (IOException e) {
+            throw new ModelException(unwritable(e.getMessage()), e);
+        }
+    }
+
+    private void requireWritable() {
         if (Files.isDirectory(file)) {
             throw new ModelException(unwritable("it is a folder"));
         }

@@ -121,6 +121,15 @@ public record EvaluationJob(
         }
     }
 
+    /**
+     * The photographs that some are chosen from, by name.
+     *
+     * @throws ModelException if there is no such folder, or none in it
+     */
+    public List<Path> candidates() {
+        return PhotoFolder.list(content);
+    }
+
     /** What the model makes of a photo. */
     private record Painting(Frame frame, double seconds) {}
 
@@ -134,7 +143,7 @@ public record EvaluationJob(
     public Optional<Result> run(Listener listener, BooleanSupplier goesOn) {
         Pictures.requireUsable(style);
         VggFeatures.requireSafetensors(vgg);
-        List<Path> chosen = chosen(PhotoFolder.list(content));
+        List<Path> chosen = chosen(candidates());
         chosen.forEach(Pictures::requireUsable);
         CurveStore store = CurveStore.open(cache);
         Optional<Objective> learned = Objective.learnedBy(model);

@@ -1,5 +1,6 @@
 package org.brushstream.trainer.stability;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.brushstream.runtime.frame.FrameSize;
 
@@ -11,10 +12,8 @@ import org.brushstream.runtime.frame.FrameSize;
  * @param motion {@link #FILMED} for a real film, else how the still was moved
  * @param size of the frames that were painted
  * @param frames how many, at least 2
- * @param leftOut pairs of neighbours of which too little is visible in both, as at a cut; at least one is not
- * @param maskedShare mean share of the pixels that are not visible in both frames of a pair, 0 to 1; of pairs not left out
- * @param sourceError mean over the same pairs, before painting
- * @param paintedError the same of the painted frames
+ * @param leftOut pairs of neighbours of which too little is visible in both, as at a cut
+ * @param errors of the other pairs; empty if all were left out
  * @param judged of how many frames the style losses are means
  * @param sourceStyleLoss before painting
  * @param paintedStyleLoss of the painted frames
@@ -25,29 +24,48 @@ public record Flicker(
         FrameSize size,
         int frames,
         int leftOut,
-        double maskedShare,
-        double sourceError,
-        double paintedError,
+        Optional<Errors> errors,
         int judged,
         double sourceStyleLoss,
         double paintedStyleLoss) {
     /** The motion of a real film. */
     public static final String FILMED = "film";
 
-    public Flicker {
-        if (leftOut < 0 || leftOut >= frames - 1 || judged < 1 || judged > frames) {
-            throw new IllegalArgumentException(
-                    "of " + frames + " frames, " + leftOut + " pairs were left out and " + judged + " frames judged");
+    /**
+     * Means over pairs of neighbours.
+     *
+     * @param maskedShare share of the pixels that are not visible in both, 0 to 1
+     * @param source before painting
+     * @param painted the same of the painted frames
+     */
+    public record Errors(double maskedShare, double source, double painted) {
+        public Errors {
+            requireFinite(maskedShare, source, painted);
         }
-        for (double value : new double[] {maskedShare, sourceError, paintedError, sourceStyleLoss, paintedStyleLoss}) {
-            if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("an error or share of " + clip + " is " + value);
-            }
+
+        /** How many times more the painted film flickers than its source; empty if the source does not at all. */
+        public OptionalDouble ratio() {
+            return source > 0 ? OptionalDouble.of(painted / source) : OptionalDouble.empty();
         }
     }
 
-    /** How many times more the painted film flickers than its source; empty if the source does not at all. */
-    public OptionalDouble ratio() {
-        return sourceError > 0 ? OptionalDouble.of(paintedError / sourceError) : OptionalDouble.empty();
+    public Flicker {
+        if (leftOut < 0 || leftOut > frames - 1 || judged < 1 || judged > frames) {
+            throw new IllegalArgumentException(
+                    "of " + frames + " frames, " + leftOut + " pairs were left out and " + judged + " frames judged");
+        }
+        if (errors.isEmpty() != (leftOut == frames - 1)) {
+            throw new IllegalArgumentException("errors belong to the pairs that are not left out, " + leftOut
+                    + " were, of " + frames + " frames; these are " + errors);
+        }
+        requireFinite(sourceStyleLoss, paintedStyleLoss);
+    }
+
+    private static void requireFinite(double... values) {
+        for (double value : values) {
+            if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("an error, share or loss is " + value);
+            }
+        }
     }
 }

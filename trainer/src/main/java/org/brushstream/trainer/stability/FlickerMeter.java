@@ -1,5 +1,7 @@
 package org.brushstream.trainer.stability;
 
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameFilter;
@@ -29,15 +31,18 @@ final class FlickerMeter {
 
     private final FrameFilter painter;
     private final ToDoubleFunction<Frame> styleLoss;
+    private final BooleanSupplier goesOn;
     private final Runnable afterFrame;
 
     /**
      * @param styleLoss 0 for the style itself, around 1 for no likeness
+     * @param goesOn asked before every frame
      * @param afterFrame called when a frame has been painted and compared
      */
-    FlickerMeter(FrameFilter painter, ToDoubleFunction<Frame> styleLoss, Runnable afterFrame) {
+    FlickerMeter(FrameFilter painter, ToDoubleFunction<Frame> styleLoss, BooleanSupplier goesOn, Runnable afterFrame) {
         this.painter = painter;
         this.styleLoss = styleLoss;
+        this.goesOn = goesOn;
         this.afterFrame = afterFrame;
     }
 
@@ -47,9 +52,13 @@ final class FlickerMeter {
      * @param frames at most so many, from the film's first on
      * @param expected how many there will be, for a choice of evenly spaced ones to judge the style of; at most
      *     {@code frames}, and no harm if it is wrong
-     * @throws MediaException if there are not two frames, or if no pair can be compared
+     * @return empty if it did not go on to the film's end
+     * @throws MediaException if there are not two frames
      */
-    Flicker measure(String clip, String motion, FrameSource film, Matcher matcher, int frames, int expected) {
+    Optional<Flicker> measure(String clip, String motion, FrameSource film, Matcher matcher, int frames, int expected) {
+        if (!goesOn.getAsBoolean()) {
+            return Optional.empty();
+        }
         Frame earlier = film.read();
         if (earlier == null) {
             throw tooShort(clip);
@@ -66,6 +75,9 @@ final class FlickerMeter {
         paintedStyle.add(styleLoss.applyAsDouble(earlierPainted));
         afterFrame.run();
         for (Frame later; count < frames && (later = film.read()) != null; count++) {
+            if (!goesOn.getAsBoolean()) {
+                return Optional.empty();
+            }
             Frame painted = painter.apply(later);
             Match match = matcher.match(earlier, later, count - 1);
             if (match.visibleShare() >= MIN_VISIBLE) {
@@ -84,22 +96,18 @@ final class FlickerMeter {
         if (count < 2) {
             throw tooShort(clip);
         }
-        if (sourceError.count() == 0) {
-            throw new MediaException("no two neighbours of the " + count + " frames of " + clip
-                    + " have enough in common to tell flicker from motion; choose a calmer part of it");
-        }
-        return new Flicker(
+        return Optional.of(new Flicker(
                 clip,
                 motion,
                 earlier.size(),
                 count,
                 count - 1 - sourceError.count(),
-                masked.value(),
-                sourceError.value(),
-                paintedError.value(),
+                sourceError.count() == 0
+                        ? Optional.empty()
+                        : Optional.of(new Flicker.Errors(masked.value(), sourceError.value(), paintedError.value())),
                 sourceStyle.count(),
                 sourceStyle.value(),
-                paintedStyle.value());
+                paintedStyle.value()));
     }
 
     /** The first frame, the last, and so on in even steps between them. */

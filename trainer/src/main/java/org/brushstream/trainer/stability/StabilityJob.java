@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.frame.FrameSource;
@@ -91,10 +92,12 @@ public record StabilityJob(StyleModel model, List<Path> clips, Path style, Path 
     /**
      * Paints and measures.
      *
-     * @throws MediaException if a clip or still cannot be read, or has no two frames to compare
+     * @param goesOn asked at the beginning and before every frame that is painted
+     * @return empty if it did not go on
+     * @throws MediaException if a clip or still cannot be read, or a clip has no two frames
      * @throws ModelException if the model, the style picture or VGG-19 cannot be used
      */
-    public StabilityReport run(Listener listener) {
+    public Optional<StabilityReport> run(Listener listener, BooleanSupplier goesOn) {
         VggFeatures.requireSafetensors(vgg);
         Pictures.requireUsable(style);
         List<Film> films = clips.stream().map(this::film).toList();
@@ -104,20 +107,32 @@ public record StabilityJob(StyleModel model, List<Path> clips, Path style, Path 
         Precision precision = Precision.fastest();
         List<Flicker> found = new ArrayList<>();
         int[] done = {0};
+        if (!goesOn.getAsBoolean()) {
+            return Optional.empty(); // before ONNX Runtime is loaded, which Ctrl-C would not let be
+        }
         try (OrtStylizer stylizer = OrtStylizer.open(model, Device.CPU);
                 StyleJudge judge = new StyleJudge(style, vgg, settings.objective(), precision)) {
-            FlickerMeter meter = new FlickerMeter(stylizer, judge::loss, () -> listener.painted(++done[0], all));
+            FlickerMeter meter =
+                    new FlickerMeter(stylizer, judge::loss, goesOn, () -> listener.painted(++done[0], all));
             for (Film film : films) {
-                found.add(filmed(film, meter));
+                Optional<Flicker> flicker = filmed(film, meter);
+                if (flicker.isEmpty()) {
+                    return Optional.empty();
+                }
+                found.add(flicker.get());
             }
             for (int i = 0; i < stills.size(); i++) {
                 for (Motion motion : Motion.ALL) {
-                    found.add(moved(stills.get(i), cameras.get(i), motion, meter));
+                    Optional<Flicker> flicker = moved(stills.get(i), cameras.get(i), motion, meter);
+                    if (flicker.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    found.add(flicker.get());
                 }
             }
         }
-        return new StabilityReport(
-                model.name(), String.valueOf(style.getFileName()), settings.objective(), precision, NOISE, found);
+        return Optional.of(new StabilityReport(
+                model.name(), String.valueOf(style.getFileName()), settings.objective(), precision, NOISE, found));
     }
 
     private Film film(Path clip) {
@@ -162,7 +177,7 @@ public record StabilityJob(StyleModel model, List<Path> clips, Path style, Path 
         }
     }
 
-    private Flicker filmed(Film film, FlickerMeter meter) {
+    private Optional<Flicker> filmed(Film film, FlickerMeter meter) {
         try (FrameSource source = FfmpegSource.open(film.file(), film.size());
                 OpticalFlow flow = new OpticalFlow()) {
             return meter.measure(
@@ -175,7 +190,7 @@ public record StabilityJob(StyleModel model, List<Path> clips, Path style, Path 
         }
     }
 
-    private static Flicker moved(Path still, MovingStill.Camera camera, Motion motion, FlickerMeter meter) {
+    private static Optional<Flicker> moved(Path still, MovingStill.Camera camera, Motion motion, FlickerMeter meter) {
         try (FrameSource source = new MovingStill(firstFrame(still), motion, camera, NOISE, SEED)) {
             return meter.measure(
                     String.valueOf(still.getFileName()),

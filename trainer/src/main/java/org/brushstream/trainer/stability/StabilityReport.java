@@ -2,8 +2,12 @@ package org.brushstream.trainer.stability;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.util.List;
+import java.util.Optional;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.script.Precision;
 
@@ -24,8 +28,8 @@ public record StabilityReport(
     }
 
     /**
-     * As JSON text, on several lines. Errors are not scaled: colours lie in 0..1. {@code ratio} is absent where the source
-     * does not flicker at all.
+     * As JSON text, on several lines. Errors are not scaled: colours lie in 0..1. Masked share, errors and ratio are
+     * null where no two neighbours could be compared; the ratio also where the source does not flicker at all.
      */
     public String toJson() {
         JsonObject report = new JsonObject();
@@ -43,6 +47,7 @@ public record StabilityReport(
         return new GsonBuilder()
                         .setPrettyPrinting()
                         .disableHtmlEscaping()
+                        .serializeNulls()
                         .create()
                         .toJson(report) + "\n";
     }
@@ -55,13 +60,20 @@ public record StabilityReport(
         json.addProperty("frames", film.frames());
         json.addProperty("pairs", film.frames() - 1 - film.leftOut());
         json.addProperty("pairs_left_out", film.leftOut());
-        json.addProperty("masked_share", film.maskedShare());
-        json.addProperty("source_error", film.sourceError());
-        json.addProperty("painted_error", film.paintedError());
-        film.ratio().ifPresent(ratio -> json.addProperty("ratio", ratio));
+        Optional<Flicker.Errors> errors = film.errors();
+        json.add("masked_share", number(errors.map(Flicker.Errors::maskedShare)));
+        json.add("source_error", number(errors.map(Flicker.Errors::source)));
+        json.add("painted_error", number(errors.map(Flicker.Errors::painted)));
+        json.add(
+                "ratio",
+                number(errors.flatMap(found -> found.ratio().stream().boxed().findFirst())));
         json.addProperty("frames_judged", film.judged());
         json.addProperty("source_style_loss", film.sourceStyleLoss());
         json.addProperty("painted_style_loss", film.paintedStyleLoss());
         return json;
+    }
+
+    private static JsonElement number(Optional<Double> value) {
+        return value.<JsonElement>map(JsonPrimitive::new).orElse(JsonNull.INSTANCE);
     }
 }

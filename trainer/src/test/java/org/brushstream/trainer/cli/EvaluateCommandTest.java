@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.TinyModel;
@@ -224,6 +225,55 @@ final class EvaluateCommandTest {
                         .code())
                 .isZero();
         assertThat(Files.readAllBytes(file)).hasSizeGreaterThan(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--model, my.onnx, --json",
+        "--style, my.png, --graph",
+        "--style, my.png, --json",
+        "--vgg, my.safetensors, --json",
+    })
+    void overwriteIsNoLeaveToReplaceAnInput(String input, String name, String output) throws IOException {
+        Path usual = Map.of(
+                        "--model", models.resolve("tiny.onnx"),
+                        "--style", Golden.path("style.png"),
+                        "--vgg", Golden.path("tiny_vgg.safetensors"))
+                .get(input);
+        Path mine = Files.copy(usual, folder.resolve(name));
+        Path sameFile = Files.createDirectory(folder.resolve("inner")).resolve("../" + name);
+        Ended ended = evaluate(input + "=" + mine, output + "=" + sameFile, "--overwrite");
+
+        assertThat(ended.err().lines())
+                .containsExactly(sameFile + " is the file that " + input + " reads; choose another " + output);
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(mine).hasSameBinaryContentAs(usual);
+        assertThat(folder.resolve("cache")).doesNotExist(); // nothing has begun
+    }
+
+    @Test
+    void photographIsNotReplacedByAGraph() throws IOException {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        Files.copy(Golden.path("photos/a.png"), photos.resolve("a.png"));
+        Files.copy(Golden.path("photos/b.png"), photos.resolve("b.png"));
+        Path link = Files.createSymbolicLink(folder.resolve("graph.png"), photos.resolve("b.png"));
+        Ended ended = evaluate("--content=" + photos, "--graph=" + link, "--overwrite");
+
+        assertThat(ended.err().lines())
+                .containsExactly(link + " is the file that --content reads; choose another --graph");
+        assertThat(photos.resolve("b.png")).hasSameBinaryContentAs(Golden.path("photos/b.png"));
+    }
+
+    @Test
+    void graphAndJsonAreTwoFiles() {
+        Path file = folder.resolve("report.png"); // does not exist
+        Path again = folder.resolve("inner/../report.png");
+        Ended ended = evaluate("--json=" + file, "--graph=" + again);
+
+        assertThat(ended.err().lines())
+                .containsExactly(again + " is the file that --json writes; choose another --graph");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -7,29 +7,23 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.assertj.core.data.Percentage;
-import org.brushstream.runtime.frame.Frame;
-import org.brushstream.runtime.frame.FrameSize;
-import org.brushstream.runtime.media.FfmpegSink;
-import org.brushstream.runtime.media.Ratio;
-import org.brushstream.runtime.media.VideoInfo;
 import org.brushstream.trainer.Golden;
+import org.brushstream.trainer.TinyFilm;
 import org.brushstream.trainer.TinyModel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EvaluateVideoCommandTest {
-    private static final FrameSize SIZE = new FrameSize(96, 64);
-
     @TempDir
     private static Path shared;
 
@@ -39,26 +33,7 @@ final class EvaluateVideoCommandTest {
     @BeforeAll
     static void makeModelAndClip() {
         TinyModel.write(shared);
-        film(shared.resolve("clip.mkv"), 7);
-    }
-
-    /** Waves that move to the right by a pixel a frame. */
-    private static void film(Path file, int frames) {
-        try (FfmpegSink sink = FfmpegSink.create(file, VideoInfo.live(SIZE, new Ratio(25, 1)))) {
-            for (int i = 0; i < frames; i++) {
-                ByteBuffer rgb = ByteBuffer.allocate(SIZE.rgbBytes());
-                for (int pixel = 0; pixel < SIZE.pixels(); pixel++) {
-                    int x = pixel % SIZE.width() - i;
-                    int y = pixel / SIZE.width();
-                    for (int channel = 0; channel < 3; channel++) {
-                        rgb.put((byte)
-                                (128 + 45 * Math.sin(0.23 * x + 0.1 * y + channel) + 45 * Math.cos(0.3 * y - 0.1 * x)));
-                    }
-                }
-                sink.write(new Frame(SIZE, i * 40_000L, rgb.flip()));
-            }
-            sink.finish();
-        }
+        TinyFilm.write(shared.resolve("clip.mkv"), 7);
     }
 
     /** Options given replace these. */
@@ -130,13 +105,49 @@ final class EvaluateVideoCommandTest {
 
     @Test
     void sizeAndStillsCanBeChosen() {
-        film(folder.resolve("still.mkv"), 1);
+        TinyFilm.write(folder.resolve("still.mkv"), 1);
         Ended ended = evaluate("--frames=2", "--size=64x40", "--still=" + folder.resolve("still.mkv"));
         assertThat(ended.err()).isEmpty();
         assertThat(ended.out())
                 .containsPattern("clip.mkv +film +64x40 +2 ")
                 .containsPattern("still.mkv +shift +64x40 +8 ")
                 .doesNotContainPattern("clip.mkv +shift");
+    }
+
+    @Test
+    void filmOfCutsOnlyIsSaidSoAndTheOthersAreMeasured() throws IOException {
+        Path cuts = folder.resolve("cuts.mkv");
+        Path json = folder.resolve("figures.json");
+        TinyFilm.writeCuts(cuts, 3);
+        Path clip = shared.resolve("clip.mkv");
+        Ended ended = Ended.of(
+                "evaluate-video",
+                "--model=" + shared.resolve("tiny.onnx"),
+                "--input=" + cuts,
+                "--input=" + clip,
+                "--still=" + clip,
+                "--style=" + Golden.path("style.png"),
+                "--vgg=" + Golden.path("tiny_vgg.safetensors"),
+                "--frames=3",
+                "--json=" + json);
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out())
+                .containsPattern("cuts.mkv +film +96x64 +3 +- +- +- +- +\\d")
+                .containsPattern("clip.mkv +film +96x64 +3 +\\d+ % +\\d")
+                .contains("cuts.mkv: no two neighbours of its 3 frames have enough in common")
+                .doesNotContain("left out");
+        JsonObject film = JsonParser.parseString(Files.readString(json))
+                .getAsJsonObject()
+                .getAsJsonArray("films")
+                .get(0)
+                .getAsJsonObject();
+        for (String figure : List.of("masked_share", "source_error", "painted_error", "ratio")) {
+            assertThat(film.get(figure).isJsonNull()).as(figure).isTrue();
+        }
+        assertThat(film.get("pairs").getAsInt()).isZero();
+        assertThat(film.get("painted_style_loss").getAsDouble()).isPositive();
     }
 
     @Test
@@ -163,6 +174,25 @@ final class EvaluateVideoCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"--model", "--input", "--still", "--style", "--vgg"})
+    void overwriteIsNoLeaveToReplaceAnInput(String input) throws IOException {
+        Path usual = Map.of(
+                        "--model", shared.resolve("tiny.onnx"),
+                        "--input", shared.resolve("clip.mkv"),
+                        "--still", shared.resolve("clip.mkv"),
+                        "--style", Golden.path("style.png"),
+                        "--vgg", Golden.path("tiny_vgg.safetensors"))
+                .get(input);
+        Path mine = Files.copy(usual, folder.resolve("my.onnx")); // a model's name ends so, the others do not matter
+        Ended ended = evaluate(input + "=" + mine, "--json=" + mine, "--overwrite");
+
+        assertThat(ended.err().lines())
+                .containsExactly(mine + " is the file that " + input + " reads; choose another --json");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(mine).hasSameBinaryContentAs(usual);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "--input, none.mp4, '{}'",
         "--input, text.png, '{}'",
@@ -180,7 +210,7 @@ final class EvaluateVideoCommandTest {
         Files.writeString(folder.resolve("text.png"), "no picture");
         Files.writeString(folder.resolve("text.onnx"), "no model");
         Files.copy(Golden.path("style.png"), folder.resolve("photo.png"));
-        film(folder.resolve("one.mkv"), 1);
+        TinyFilm.write(folder.resolve("one.mkv"), 1);
         Path file = folder.resolve(name);
         Ended ended = evaluate(option + "=" + file);
 
