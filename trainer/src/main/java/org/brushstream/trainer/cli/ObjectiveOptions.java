@@ -15,34 +15,43 @@ final class ObjectiveOptions {
     @Option(
             names = "--style-weight",
             paramLabel = "W",
-            description = "How much the style counts (default: 4): 1 recolours, 8 nearly hides the photo.")
+            description =
+                    "How much the style counts (default: 4; evaluate: as the model learned): 1 recolours, 8 nearly"
+                            + " hides the photo.")
     private @Nullable Double style;
 
-    @Option(names = "--content-weight", paramLabel = "W", description = "How much the photo counts (default: 1).")
+    @Option(
+            names = "--content-weight",
+            paramLabel = "W",
+            description = "How much the photo counts (default: 1; evaluate: as the model learned).")
     private @Nullable Double content;
 
-    @Option(names = "--variation-weight", paramLabel = "W", description = "How much smoothness counts (default: 0.1).")
+    @Option(
+            names = "--variation-weight",
+            paramLabel = "W",
+            description = "How much smoothness counts (default: 0.1; evaluate: as the model learned).")
     private @Nullable Double variation;
 
     @Option(
             names = "--style-layers",
             split = ",",
             paramLabel = "LAYER",
-            description = "VGG-19 layers of the style (default: relu1_2,relu2_2,relu3_3,relu4_3).")
+            description = "VGG-19 layers of the style (default: relu1_2,relu2_2,relu3_3,relu4_3;"
+                    + " evaluate: as the model learned).")
     private @Nullable List<String> styleLayers;
 
     @Option(
             names = "--content-layers",
             split = ",",
             paramLabel = "LAYER",
-            description = "VGG-19 layers of the content (default: relu3_3).")
+            description = "VGG-19 layers of the content (default: relu3_3; evaluate: as the model learned).")
     private @Nullable List<String> contentLayers;
 
     @Option(
             names = "--style-size",
             paramLabel = "PIXELS",
-            description =
-                    "Shorter side of the style picture (default: 384; gatys: as large as the painting); larger makes broader strokes.")
+            description = "Shorter side of the style picture (default: 384; gatys: as large as the painting; evaluate:"
+                    + " as the model learned); larger makes broader strokes.")
     private @Nullable Integer styleSize;
 
     /** Whether any of it was given. */

@@ -283,5 +283,9 @@ final class EvaluateCommandTest {
         assertThat(help.out())
                 .contains("--model=NAME|FILE", "--from=noise|content", "--overwrite", "--style-weight", "For example:")
                 .contains("curves are kept");
+        String words = help.out().replaceAll("\\s+", " ");
+        for (String usual : List.of("default: 4", "default: 1", "default: 0.1", "default: relu3_3", "relu4_3")) {
+            assertThat(words).contains(usual + "; evaluate: as the model learned)");
+        }
     }
 }

@@ -90,8 +90,20 @@ final class EvaluationJobTest {
             int count,
             GatysPlan plan,
             Precision precision) {
+        return job(judged, style, photos, VGG, objective, count, plan, precision);
+    }
+
+    private EvaluationJob job(
+            StyleModel judged,
+            Path style,
+            Path photos,
+            Path vgg,
+            @Nullable Objective objective,
+            int count,
+            GatysPlan plan,
+            Precision precision) {
         return new EvaluationJob(
-                judged, style, photos, VGG, objective, count, plan, precision, folder.resolve("cache"));
+                judged, style, photos, vgg, objective, count, plan, precision, folder.resolve("cache"));
     }
 
     private static EvaluationJob.Result run(EvaluationJob job, Ear ear) {
@@ -114,14 +126,14 @@ final class EvaluationJobTest {
                     .isLessThan(rows.photograph().style());
             assertThat(rows.stylePicture().content()).isPositive();
             assertThat(rows.painting())
-                    .isEqualTo(judgedByHand(PHOTOS.resolve(photo.file())))
+                    .isEqualTo(judgedWithoutTheJob(PHOTOS.resolve(photo.file())))
                     .isNotEqualTo(rows.photograph());
             assertThat(rows.paintingSeconds()).isPositive();
         }
     }
 
     /** The same model on the same square, judged without the job. Both take the same steps in libtorch: equal to the bit. */
-    private static Losses judgedByHand(Path photo) {
+    private static Losses judgedWithoutTheJob(Path photo) {
         try (NDManager manager = NDManager.newBaseManager();
                 VggFeatures eye = VggFeatures.open(VGG, Precision.FLOAT32, manager);
                 StyleGrams grams =
@@ -229,26 +241,23 @@ final class EvaluationJobTest {
         Path otherStyle = Golden.path("photos/b.png");
         Path otherPhotos = Files.createDirectory(folder.resolve("photos"));
         Files.copy(Golden.path("photos/b.png"), otherPhotos.resolve("a.png")); // the name says nothing
-        Objective known = TinyModel.OBJECTIVE;
-        Objective heavier = new Objective(
-                known.content(),
-                known.style() + 0.001,
-                known.variation(),
-                known.contentLayers(),
-                known.styleLayers(),
-                known.styleSize());
+        byte[] weights = Files.readAllBytes(VGG);
+        weights[weights.length - Float.BYTES] ^= 1; // the last bit of the last weight: little-endian
+        Path otherVgg = Files.write(folder.resolve("vgg.safetensors"), weights);
         GatysPlan plan = plan(2);
         Precision usual = Precision.FLOAT32;
         Map<String, EvaluationJob> changed = new LinkedHashMap<>();
         changed.put("nothing", job(1, plan));
-        changed.put("weight", job(model, STYLE, PHOTOS, heavier, 1, plan, usual));
-        changed.put("style size", job(model, STYLE, PHOTOS, known.withStyleSize(40), 1, plan, usual));
+        objectivesLike(TinyModel.OBJECTIVE)
+                .forEach((what, objective) -> changed.put(what, job(model, STYLE, PHOTOS, objective, 1, plan, usual)));
         changed.put("size", job(1, plan(2, GatysPlan.Start.NOISE, 1, 40)));
         changed.put("seed", job(1, plan(2, GatysPlan.Start.NOISE, 2, SIZE)));
         changed.put("start", job(1, plan(2, GatysPlan.Start.CONTENT, 1, SIZE)));
+        changed.put("history", job(1, new GatysPlan(plan.method(), 19, 1, 2, plan.start(), 1, SIZE, SIZE)));
         changed.put("style", job(model, otherStyle, PHOTOS, null, 1, plan, usual));
         changed.put("photo", job(model, STYLE, otherPhotos, null, 1, plan, usual));
         changed.put("precision", job(model, STYLE, PHOTOS, null, 1, plan, Precision.BFLOAT16));
+        changed.put("VGG-19", job(model, STYLE, PHOTOS, otherVgg, null, 1, plan, usual));
         for (boolean kept : new boolean[] {false, true}) {
             changed.forEach((what, job) -> {
                 EvaluationJob.Result result = run(job, new Ear());
@@ -257,6 +266,23 @@ final class EvaluationJobTest {
                         .isEqualTo(kept);
             });
         }
+    }
+
+    /** Each differs from a known one in a single component. */
+    private static Map<String, Objective> objectivesLike(Objective known) {
+        double content = known.content();
+        double style = known.style();
+        double variation = known.variation();
+        List<String> shapes = known.contentLayers();
+        List<String> textures = known.styleLayers();
+        int size = known.styleSize();
+        return Map.of(
+                "content weight", new Objective(content + 0.001, style, variation, shapes, textures, size),
+                "style weight", new Objective(content, style + 0.001, variation, shapes, textures, size),
+                "variation weight", new Objective(content, style, variation + 0.001, shapes, textures, size),
+                "content layers", new Objective(content, style, variation, List.of("relu2_2"), textures, size),
+                "style layers", new Objective(content, style, variation, shapes, List.of("relu1_2"), size),
+                "style size", known.withStyleSize(40));
     }
 
     @Test
