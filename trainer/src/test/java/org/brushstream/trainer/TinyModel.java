@@ -2,11 +2,13 @@ package org.brushstream.trainer;
 
 import ai.djl.ndarray.NDManager;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.model.InputRange;
 import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.trainer.export.OnnxExport;
@@ -46,6 +48,23 @@ public final class TinyModel {
             OnnxExport.write(net, Weights.initial(net, manager, seed), card, file);
         }
         return file;
+    }
+
+    /** Writes {@code fixed.onnx}, the same for frames of one size only. */
+    public static Path writeFor(FrameSize size, Path folder) {
+        try {
+            ModelProto.Builder model = ModelProto.parseFrom(Files.readAllBytes(write(folder))).toBuilder();
+            TensorShapeProto.Builder shape = model.getGraphBuilder() // uint8 {1, height, width, 3}
+                    .getInputBuilder(0)
+                    .getTypeBuilder()
+                    .getTensorTypeBuilder()
+                    .getShapeBuilder();
+            shape.getDimBuilder(1).setDimValue(size.height());
+            shape.getDimBuilder(2).setDimValue(size.width());
+            return Files.write(folder.resolve("fixed.onnx"), model.build().toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Writes {@code stranger.onnx}, the same without a card, as nets of other makers are. */

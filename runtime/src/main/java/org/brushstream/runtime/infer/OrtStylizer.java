@@ -111,17 +111,29 @@ public final class OrtStylizer implements FrameFilter, AutoCloseable {
         }
     }
 
+    /**
+     * What a frame must be scaled to: its own size, unless the net was exported for a fixed width or height.
+     *
+     * @param frame the size it has
+     */
+    public FrameSize sizeTaken(FrameSize frame) {
+        return new FrameSize(
+                ports.width() == PicturePorts.ANY ? frame.width() : ports.width(),
+                ports.height() == PicturePorts.ANY ? frame.height() : ports.height());
+    }
+
     /** The size the net is given for a frame of this size. */
     private FrameSize sizeFor(FrameSize frame) {
-        int width = ports.width() == PicturePorts.ANY ? frame.width() : ports.width();
-        int height = ports.height() == PicturePorts.ANY ? frame.height() : ports.height();
-        if (width != frame.width() || height != frame.height()) {
-            throw new ModelException("model '%s' takes %dx%d only, the video is %s; try --size %dx%d"
-                    .formatted(name, width, height, frame, width, height));
+        FrameSize taken = sizeTaken(frame);
+        if (!taken.equals(frame)) {
+            throw new ModelException(
+                    "model '%s' takes %s only, the video is %s; try --size %s".formatted(name, taken, frame, taken));
         }
         return new FrameSize(
-                ports.width() == PicturePorts.ANY ? Padding.side(width, sizeMultiple, MIN_SIDE) : width,
-                ports.height() == PicturePorts.ANY ? Padding.side(height, sizeMultiple, MIN_SIDE) : height);
+                ports.width() == PicturePorts.ANY ? Padding.side(frame.width(), sizeMultiple, MIN_SIDE) : frame.width(),
+                ports.height() == PicturePorts.ANY
+                        ? Padding.side(frame.height(), sizeMultiple, MIN_SIDE)
+                        : frame.height());
     }
 
     private OnnxTensor tensor(ByteBuffer rgb, Padding padding) throws OrtException {

@@ -171,6 +171,7 @@ final class OrtStylizerTest {
                 .build();
         try (OrtStylizer stylizer = open(fixed)) {
             assertUnchanged(stylizer, new FrameSize(21, 7));
+            assertThat(stylizer.sizeTaken(new FrameSize(7, 21))).isEqualTo(new FrameSize(21, 7));
             assertThatThrownBy(() -> stylizer.apply(random(new FrameSize(7, 21))))
                     .isInstanceOf(ModelException.class)
                     .hasMessage("model 'tiny' takes 21x7 only, the video is 7x21; try --size 21x7");

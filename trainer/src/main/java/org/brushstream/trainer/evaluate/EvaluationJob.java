@@ -158,6 +158,7 @@ public record EvaluationJob(
                 VggFeatures eye = VggFeatures.open(vgg, precision, manager);
                 StyleGrams grams =
                         new StyleGrams(eye, judged.styleLayers(), Pictures.read(style, judged.styleSize(), manager))) {
+            requireSquares(painter);
             PerceptualLoss judge = new PerceptualLoss(eye, judged, grams);
             Yardstick yardstick = new Yardstick(plan, judge, settings(judged, weights), store);
             List<GatysCurve> curves = new ArrayList<>();
@@ -167,7 +168,7 @@ public record EvaluationJob(
                     int number = rows.size() + 1;
                     String file = content.relativize(photo).toString();
                     NDArray target = square(photo, scope);
-                    // First: a model that cannot paint squares should not be found out after minutes.
+                    // First: a model that cannot paint should not be found out after minutes.
                     Painting painting = paint(painter, target);
                     Optional<Yardstick.Reading> reading = yardstick.of(
                             photo,
@@ -204,6 +205,26 @@ public record EvaluationJob(
     private String settings(Objective judged, String weights) {
         return "style " + Sha256.of(style) + ", " + judged + " by " + weights + ", "
                 + precision.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Some nets of other makers take one size only. */
+    private void requireSquares(OrtStylizer painter) {
+        FrameSize square = squareOf(plan.size());
+        FrameSize taken = painter.sizeTaken(square);
+        if (!taken.equals(square)) {
+            String remedy = IntStream.of(taken.width(), taken.height())
+                    .mapToObj(EvaluationJob::squareOf)
+                    .filter(other -> painter.sizeTaken(other).equals(other))
+                    .map(other -> "try --size " + other.width())
+                    .findFirst()
+                    .orElse("export it for squares or for any size");
+            throw new ModelException("%s takes %s only, and the photographs are squares of %s; %s"
+                    .formatted(model, taken, square, remedy));
+        }
+    }
+
+    private static FrameSize squareOf(int side) {
+        return new FrameSize(side, side);
     }
 
     private static Painting paint(OrtStylizer painter, NDArray photo) {
@@ -254,7 +275,7 @@ public record EvaluationJob(
     }
 
     private NDArray square(Path picture, NDManager manager) {
-        return Pictures.readCovering(picture, new FrameSize(plan.size(), plan.size()), manager);
+        return Pictures.readCovering(picture, squareOf(plan.size()), manager);
     }
 
     /** Where the optimizer's rows are taken: at the usual places before its end, and there. */

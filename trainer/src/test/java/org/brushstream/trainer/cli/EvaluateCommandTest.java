@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.TinyModel;
 import org.junit.jupiter.api.BeforeAll;
@@ -191,6 +192,26 @@ final class EvaluateCommandTest {
         assertThat(ended.err()).startsWith(sentence.replace("{}", file.toString()));
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "48x48, 'takes 48x48 only, and the photographs are squares of 32x32; try --size 48'",
+        "48x36, 'takes 48x36 only, and the photographs are squares of 32x32; export it for squares or for any size'",
+    })
+    void modelOfOneSizeIsAnsweredWithTheSizeToAskFor(String size, String sentence) {
+        Path fixed = TinyModel.writeFor(FrameSize.parse(size), folder);
+        Ended ended = evaluate("--model=" + fixed);
+        assertThat(ended.err().lines()).containsExactly("model 'fixed' (" + fixed + ") " + sentence);
+        assertThat(ended.code()).isEqualTo(1);
+    }
+
+    @Test
+    void modelOfOneSizeIsJudgedAtThatSize() {
+        Path fixed = TinyModel.writeFor(new FrameSize(48, 48), folder);
+        Ended ended = evaluate("--model=" + fixed, "--size=48", "--iterations=1");
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.code()).isZero();
     }
 
     @ParameterizedTest
