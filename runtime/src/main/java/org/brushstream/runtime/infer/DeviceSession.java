@@ -26,7 +26,18 @@ record DeviceSession(OrtSession session, Device device, String notice) implement
             Pattern.compile("^Error code - \\w+ - message: (.*\\[ONNXRuntimeError\\] : \\d+ : \\w+ : )?");
 
     /** ONNX Runtime, one in a process. */
-    static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment(SILENT, "brushstream");
+    static final OrtEnvironment ENVIRONMENT = environment();
+
+    /** ONNX Runtime would note down sessions and errors in the user's home. */
+    private static OrtEnvironment environment() {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment(SILENT, "brushstream");
+        try {
+            environment.setTelemetry(false);
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime's telemetry cannot be switched off", e);
+        }
+        return environment;
+    }
 
     /**
      * Loads the model.

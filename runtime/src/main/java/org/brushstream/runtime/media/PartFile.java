@@ -42,7 +42,12 @@ final class PartFile implements AutoCloseable {
             throw new MediaException(
                     "cannot write into the folder " + folder + "; check its permissions and free space", e);
         }
-        Runtime.getRuntime().addShutdownHook(file.atExit);
+        try {
+            Runtime.getRuntime().addShutdownHook(file.atExit);
+        } catch (IllegalStateException e) { // the JVM is exiting
+            file.part.toFile().delete();
+            throw new MediaException("stopped before " + target + " was begun", e);
+        }
         return file;
     }
 
