@@ -1,4 +1,14 @@
 package org.brushstream.trainer.loss;
 
-/** The terms of a loss, as {@link PerceptualLoss.Terms} defines them, out of the device's memory. */
-public record Losses(float content, float style, float variation, float total) {}
+/**
+ * The terms of a loss, as {@link PerceptualLoss.Terms} defines them, out of the device's memory.
+ *
+ * @param reproduction 0 where nothing is to give the photo back
+ * @param stability 0 where nothing moves
+ */
+public record Losses(float content, float style, float variation, float reproduction, float stability, float total) {
+    /** Of a painting that is judged as it is: neither is it to give the photo back, nor does it move. */
+    public Losses(float content, float style, float variation, float total) {
+        this(content, style, variation, 0, 0, total);
+    }
+}
