@@ -29,12 +29,14 @@ final class ArchitectureTest {
                 "loss : script : ''",
                 "export : net : ''",
                 "optimize : '' : ''",
-                "train : script, net, loss, picture, export, optimize : ''",
+                "motion : script : ''",
+                "style : script, loss, picture : frame",
+                "train : script, net, loss, picture, export, optimize, motion, style, tensors : frame",
                 "plot : loss : ''",
-                "gatys : script, loss, picture, optimize, plot : frame, media",
+                "gatys : script, loss, picture, optimize, plot, style : frame, media",
                 "evaluate : script, loss, picture, gatys, plot : frame, infer",
                 "stability : script, loss, picture : frame, media, infer",
-                "cli : script, net, loss, train, gatys, evaluate, stability : frame, media",
+                "cli : script, net, loss, style, train, gatys, evaluate, stability : frame, media",
             })
     void packageUsesOnlyThoseBelowIt(String name, String below, String runtime) {
         String[] allowed =

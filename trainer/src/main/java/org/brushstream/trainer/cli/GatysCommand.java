@@ -12,8 +12,8 @@ import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.gatys.GatysJob;
 import org.brushstream.trainer.gatys.GatysPlan;
-import org.brushstream.trainer.gatys.StyleRanking;
-import org.brushstream.trainer.gatys.WeightedStyle;
+import org.brushstream.trainer.style.StyleRanking;
+import org.brushstream.trainer.style.WeightedStyle;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.Pooling;
@@ -174,7 +174,7 @@ final class GatysCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (explainStyles) {
-            printRanking(StyleRanking.of(weighted(), vgg, pooling, objective()));
+            RankingTable.print(StyleRanking.of(weighted(), vgg, pooling, objective()), out);
             return 0;
         }
         GatysJob job = job();
@@ -189,7 +189,7 @@ final class GatysCommand implements Callable<Integer> {
                 report = job.run(progress, stop::goesOn);
             }
             if (styles.size() > 1) {
-                printRanking(report.styles());
+                RankingTable.print(report.styles(), out);
             }
             print(report);
         }
@@ -265,21 +265,6 @@ final class GatysCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-    }
-
-    private void printRanking(List<StyleRanking.Distance> ranking) {
-        PrintWriter out = spec.commandLine().getOut();
-        List<String> layers = List.copyOf(ranking.get(0).byLayer().keySet());
-        out.println("Distance of each style picture to the mean of all, |G - mean| / |mean|, nearest first:");
-        out.println("   mean  " + layers.stream().map("%8s"::formatted).collect(Collectors.joining()));
-        for (StyleRanking.Distance place : ranking) {
-            out.printf(
-                    "%7.3f  %s  %s%n",
-                    place.mean(),
-                    place.byLayer().values().stream().map("%8.3f"::formatted).collect(Collectors.joining()),
-                    place.picture());
-        }
-        out.flush();
     }
 
     private static final class Progress implements GatysJob.Listener, AutoCloseable {

@@ -4,16 +4,18 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.loss.Objective;
-import org.brushstream.trainer.net.TransformerNet;
-import org.brushstream.trainer.script.Precision;
+import org.brushstream.trainer.style.Style;
+import org.brushstream.trainer.train.Hardware;
 import org.brushstream.trainer.train.TrainingJob;
-import org.brushstream.trainer.train.TrainingPlan;
-import org.jspecify.annotations.Nullable;
+import org.brushstream.trainer.train.TrainingSettings;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,20 +24,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         sortOptions = false,
-        description = "Learns a style: from one picture and a folder of photographs to a model that paints any film.",
+        description = "Learns styles: from a picture each and a folder of photographs to a model that paints any film.",
         footerHeading = "%nFor example:%n",
         footer = {
             "  brushstream-trainer train --style great-wave.jpg --content photos \\",
             "      --vgg vgg19-features.safetensors --output great-wave.onnx",
+            "  brushstream-trainer train --styles paintings --content photos --photos 60000 \\",
+            "      --vgg vgg19-features.safetensors --output gallery.onnx",
             "",
             "Keep an eye on the previews in great-wave-training/. An interrupted run goes on where it",
-            "stopped when the same command is given again. Then: brushstream render FILM --style great-wave.onnx"
+            "stopped when the same command is given again with --resume. Then:",
+            "  brushstream render FILM --style great-wave.onnx"
         })
 final class TrainCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(1); // a step takes seconds, opening VGG-19 as well
-
-    @Option(names = "--style", required = true, paramLabel = "IMAGE", description = "The picture to learn from.")
-    private Path style;
+    private static final int NAMED_PHOTOS = 5;
 
     @Option(
             names = "--content",
@@ -54,98 +57,28 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--output", required = true, paramLabel = "MODEL.onnx", description = "The model to write.")
     private Path output;
 
-    @Option(names = "--overwrite", description = "Replace the model if it exists.")
+    @Option(
+            names = "--single-files",
+            description = "Write each style of a net of several as a model of its own too: MODEL-STYLE.onnx.")
+    private boolean singleFiles;
+
+    @Option(names = "--resume", description = "Go on with the interrupted run of this output.")
+    private boolean resume;
+
+    @Option(names = "--overwrite", description = "Replace the model, and forget its earlier run.")
     private boolean overwrite;
 
-    @Option(
-            names = "--photos",
-            defaultValue = "10000",
-            paramLabel = "N",
-            description =
-                    "How many photographs to look at, repeats counted (default: ${DEFAULT-VALUE}, which takes about"
-                            + " 40 minutes on two cores at the default size and width).")
-    private int photos;
+    @ArgGroup(validate = false, heading = "%nThe styles:%n")
+    private StyleOptions style = new StyleOptions();
 
-    @Option(
-            names = "--size",
-            defaultValue = "192",
-            paramLabel = "PIXELS",
-            description =
-                    "Side of the crops to learn from (default: ${DEFAULT-VALUE}); 256 is better and half as fast.")
-    private int size;
+    @ArgGroup(validate = false, heading = "%nThe net:%n")
+    private NetOptions net = new NetOptions();
 
-    @Option(
-            names = "--width",
-            defaultValue = "0.5",
-            paramLabel = "FACTOR",
-            description =
-                    "Multiplies the net's channels (default: ${DEFAULT-VALUE}): 1 paints a little better, at a third"
-                            + " of the speed.")
-    private double width;
+    @ArgGroup(validate = false, heading = "%nLearning:%n")
+    private LearningOptions learning = new LearningOptions();
 
-    @Mixin
-    private ObjectiveOptions objective = new ObjectiveOptions();
-
-    @Option(
-            names = "--batch",
-            defaultValue = "4",
-            paramLabel = "N",
-            description = "Photographs in one step (default: ${DEFAULT-VALUE}).")
-    private int batch;
-
-    @Option(
-            names = "--learning-rate",
-            defaultValue = "0.001",
-            paramLabel = "RATE",
-            description = "Adam's (default: ${DEFAULT-VALUE}); lower it if the loss diverges.")
-    private double learningRate;
-
-    @Option(
-            names = "--precision",
-            paramLabel = "FORMAT",
-            description = "float32 or bfloat16 (default: whichever this machine is faster at).")
-    private @Nullable Precision precision;
-
-    @Option(
-            names = "--seed",
-            defaultValue = "1",
-            paramLabel = "N",
-            description = "Of the first weights and the crops (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--preview-every",
-            defaultValue = "100",
-            paramLabel = "STEPS",
-            description = "Steps from one checkpoint and preview to the next (default: ${DEFAULT-VALUE}).")
-    private int every;
-
-    @Option(
-            names = "--title",
-            paramLabel = "TEXT",
-            description = "Style picture, painter and year, for the model's card (default: the file's name).")
-    private @Nullable String title;
-
-    @Option(
-            names = "--style-licence",
-            defaultValue = "not stated",
-            paramLabel = "TEXT",
-            description = "Licence of the style picture, for the card.")
-    private String styleLicence;
-
-    @Option(
-            names = "--data",
-            defaultValue = "not stated",
-            paramLabel = "TEXT",
-            description = "Where the photographs come from, for the card.")
-    private String data;
-
-    @Option(
-            names = "--licence",
-            defaultValue = "not stated",
-            paramLabel = "TEXT",
-            description = "Licence of the model, for the card.")
-    private String licence;
+    @ArgGroup(validate = false, heading = "%nThe model's card:%n")
+    private CardOptions card = new CardOptions();
 
     @Spec
     private CommandSpec spec;
@@ -153,51 +86,77 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TrainingJob job = job();
+        TrainingJob.Earlier earlier = earlier();
         if (Files.exists(output) && !overwrite) {
             throw new ModelException(output + " exists; add --overwrite to replace it or choose another --output");
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.printf(
-                "Learning %s from %s, %s. Checkpoints and previews: %s%n",
-                job.credits().title(), content, job.net().description(), job.folder());
-        TrainingJob.Report report;
         try (StopOnInterrupt stop = new StopOnInterrupt(PATIENCE)) {
-            try (LossProgress progress =
-                    new LossProgress("training", " steps", job.plan().steps(), 50)) {
-                report = job.run(every, progress::show, stop::goesOn);
+            TrainingJob.Report report;
+            try (TrainingProgress progress = new TrainingProgress(out)) {
+                report = job.run(earlier, learning.every(), progress, stop::goesOn);
             }
-            out.println(
-                    report.finished()
-                            ? "Wrote " + report.model() + ", calculated in " + report.precision()
-                            : "Stopped and saved; the same command goes on from there");
-        }
-        if (!report.unreadable().isEmpty()) {
-            out.printf(
-                    "%d photographs could not be decoded, the first is %s%n",
-                    report.unreadable().size(), report.unreadable().iterator().next());
+            print(report, out);
         }
         return 0;
     }
 
-    private TrainingJob job() {
-        if (every < 1 || photos < 1 || batch < 1) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--photos, --batch and --preview-every are at least 1, not %d, %d and %d"
-                            .formatted(photos, batch, every));
+    private TrainingJob.Earlier earlier() {
+        if (resume && overwrite) {
+            throw new ParameterException(spec.commandLine(), "--resume and --overwrite exclude each other");
         }
+        if (resume) {
+            return TrainingJob.Earlier.RESUME;
+        }
+        return overwrite ? TrainingJob.Earlier.OVERWRITE : TrainingJob.Earlier.REFUSE;
+    }
+
+    private static void print(TrainingJob.Report report, PrintWriter out) {
+        out.println(
+                report.finished()
+                        ? "Wrote "
+                                + report.models().stream().map(Path::toString).collect(Collectors.joining(", "))
+                                + ", calculated in "
+                                + report.precision()
+                        : "Stopped and saved; the same command with --resume goes on from there");
+        out.printf("%.2f images/s", report.imagesPerSecond());
+        Hardware.peakMemoryBytes().ifPresent(bytes -> out.printf(", at most %.1f GB of memory", bytes / 1e9));
+        out.println();
+        printUnusable(report.unusable(), out);
+        out.flush(); // after Ctrl-C nobody else does
+    }
+
+    private static void printUnusable(Set<Path> photos, PrintWriter out) {
+        if (photos.isEmpty()) {
+            return;
+        }
+        String named = photos.stream().limit(NAMED_PHOTOS).map(Path::toString).collect(Collectors.joining(", "));
+        int more = photos.size() - NAMED_PHOTOS;
+        out.println("Nothing could be learned from " + named + (more > 0 ? " and " + more + " others" : ""));
+    }
+
+    private TrainingJob job() {
         try {
+            List<Style> styles = style.styles();
             return new TrainingJob(
-                    style,
+                    styles,
                     content,
-                    size,
                     vgg,
-                    new TransformerNet(width),
-                    objective.over(Objective.DEFAULT),
-                    new TrainingPlan((photos - 1) / batch + 1, batch, learningRate, seed),
-                    precision,
-                    new TrainingJob.Credits(
-                            title == null ? String.valueOf(style.getFileName()) : title, styleLicence, data, licence),
+                    new TrainingSettings(
+                            net.width(),
+                            net.stem(),
+                            learning.size(),
+                            style.over(Objective.DEFAULT),
+                            style.strength(),
+                            learning.stability(),
+                            learning.moved(),
+                            learning.plan()),
+                    learning.processor(),
+                    learning.precision(),
+                    card.credits(styles.stream().map(Style::name).collect(Collectors.joining(", "))),
+                    net.tutor(),
+                    null,
+                    singleFiles,
                     output);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

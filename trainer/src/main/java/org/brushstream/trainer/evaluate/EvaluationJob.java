@@ -127,7 +127,7 @@ public record EvaluationJob(
      * @throws ModelException if there is no such folder, or none in it
      */
     public List<Path> candidates() {
-        return PhotoFolder.list(content);
+        return PhotoFolder.list(content, "--content");
     }
 
     /** What the model makes of a photo. */

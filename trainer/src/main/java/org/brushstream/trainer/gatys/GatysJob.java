@@ -22,6 +22,8 @@ import org.brushstream.trainer.loss.StyleGrams;
 import org.brushstream.trainer.loss.VggFeatures;
 import org.brushstream.trainer.picture.Pictures;
 import org.brushstream.trainer.script.Precision;
+import org.brushstream.trainer.style.StyleRanking;
+import org.brushstream.trainer.style.WeightedStyle;
 import org.jspecify.annotations.Nullable;
 
 /**

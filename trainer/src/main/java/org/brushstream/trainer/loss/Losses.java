@@ -5,10 +5,13 @@ package org.brushstream.trainer.loss;
  *
  * @param reproduction 0 where nothing is to give the photo back
  * @param stability 0 where nothing moves
+ * @param imitation 0 where nobody teaches
  */
-public record Losses(float content, float style, float variation, float reproduction, float stability, float total) {
-    /** Of a painting that is judged as it is: neither is it to give the photo back, nor does it move. */
+public record Losses(float content, float style, float variation, float reproduction, float stability,
+        float imitation,
+        float total) {
+    /** Of a painting that is judged as it is: neither is it to give the photo back, nor does it move or imitate. */
     public Losses(float content, float style, float variation, float total) {
-        this(content, style, variation, 0, 0, total);
+        this(content, style, variation, 0, 0, 0, total);
     }
 }

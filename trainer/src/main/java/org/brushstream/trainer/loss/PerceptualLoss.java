@@ -39,14 +39,23 @@ public final class PerceptualLoss {
      * @param reproduction mean absolute difference from the photo, divided by 255, for the style that gives it back; 0 for
      *     others
      * @param stability what {@link #withStability} was given, else 0
+     * @param imitation what {@link #withImitation} was given, else 0
      * @param total all of them, weighted
      */
     public record Terms(
-            NDArray content, NDArray style, NDArray variation, NDArray reproduction, NDArray stability, NDArray total) {
+            NDArray content, NDArray style, NDArray variation, NDArray reproduction, NDArray stability,
+            NDArray imitation,
+            NDArray total) {
         /** These, and how far paintings of moved photos are from moved paintings, which only those who move them know. */
         public Terms withStability(NDArray measured, double weight) {
-            return new Terms(
-                    content, style, variation, reproduction, measured, total.add(Scalar.times(measured, weight)));
+            NDArray all = total.add(Scalar.times(measured, weight));
+            return new Terms(content, style, variation, reproduction, measured, imitation, all);
+        }
+
+        /** These, and how far the paintings are from those of a teacher. */
+        public Terms withImitation(NDArray measured, double weight) {
+            NDArray all = total.add(Scalar.times(measured, weight));
+            return new Terms(content, style, variation, reproduction, stability, measured, all);
         }
 
         /** The numbers; waits for the device. */
@@ -57,6 +66,7 @@ public final class PerceptualLoss {
                     variation.getFloat(),
                     reproduction.getFloat(),
                     stability.getFloat(),
+                    imitation.getFloat(),
                     total.getFloat());
         }
     }
@@ -173,6 +183,7 @@ public final class PerceptualLoss {
                 textures.mean(),
                 variations.mean(),
                 reproductions.mean(),
+                manager.create(0f),
                 manager.create(0f),
                 totals.mean());
     }

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.brushstream.runtime.model.ModelException;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -37,7 +38,7 @@ public final class PhotoFolder {
     private final List<Path> photos;
     private final int size;
     private final long seed;
-    private final Set<Path> unreadable = new TreeSet<>();
+    private final Set<Path> unreadable = new ConcurrentSkipListSet<>(); // the thread that reads photos adds, another reports
 
     private PhotoFolder(Path folder, List<Path> photos, int size, long seed) {
         this.folder = folder;
@@ -53,23 +54,24 @@ public final class PhotoFolder {
      * @throws ModelException if there are none
      */
     public static PhotoFolder open(Path folder, int size, long seed) {
-        return new PhotoFolder(folder, list(folder), size, seed);
+        return new PhotoFolder(folder, list(folder, "--content"), size, seed);
     }
 
     /**
-     * The photos of a folder and of those in it, by name.
+     * The pictures of a folder and of those in it, by name.
      *
+     * @param option where another folder would be given, as in {@code --content}
      * @throws ModelException if there are none
      */
-    public static List<Path> list(Path folder) {
+    public static List<Path> list(Path folder, String option) {
         if (!Files.isDirectory(folder)) {
-            throw new ModelException("there is no folder " + folder + "; give one of photographs with --content");
+            throw new ModelException("there is no folder " + folder + "; give one of photographs with " + option);
         }
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> photos = files.filter(PhotoFolder::isPicture).sorted().toList();
             if (photos.isEmpty()) {
                 throw new ModelException("the folder " + folder + " holds no photographs ("
-                        + String.join(", ", new TreeSet<>(EXTENSIONS)) + "); give one that does with --content");
+                        + String.join(", ", new TreeSet<>(EXTENSIONS)) + "); give one that does with " + option);
             }
             return photos;
         } catch (IOException | UncheckedIOException e) { // the latter for a folder inside it
@@ -77,7 +79,8 @@ public final class PhotoFolder {
         }
     }
 
-    private static boolean isPicture(Path file) {
+    /** Whether a file is called like a picture. */
+    public static boolean isPicture(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1)) && Files.isRegularFile(file);
     }
@@ -102,6 +105,11 @@ public final class PhotoFolder {
     private ModelException noneReadable() {
         return new ModelException("none of the " + photos.size() + " photographs in " + folder
                 + " can be decoded; give JPEG or PNG files with --content");
+    }
+
+    /** Side of the crops in pixels. */
+    public int size() {
+        return size;
     }
 
     /** How many photos there are. */
@@ -131,11 +139,20 @@ public final class PhotoFolder {
      * @return RGB, 0..255, float32 {count, 3, size, size}
      */
     public NDArray batch(long first, int count, NDManager manager) {
+        return manager.create(crops(first, count), new Shape(count, 3, size, size));
+    }
+
+    /**
+     * The same, outside libtorch's memory. One thread at a time may ask.
+     *
+     * @return RGB, 0..255, {count, 3, size, size}
+     */
+    public float[] crops(long first, int count) {
         float[] chw = new float[count * 3 * size * size];
         for (int i = 0; i < count; i++) {
             crop(first + i, chw, i * 3 * size * size);
         }
-        return manager.create(chw, new Shape(count, 3, size, size));
+        return chw;
     }
 
     private void crop(long number, float[] chw, int offset) {

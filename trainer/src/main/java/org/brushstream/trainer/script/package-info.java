@@ -3,7 +3,8 @@
  * layouts; TorchScript has them, gradients included.
  *
  * <p>{@link org.brushstream.trainer.script.TorchScript} compiles a function from source text;
- * {@link org.brushstream.trainer.script.Precision} says in which number format its convolutions calculate;
+ * {@link org.brushstream.trainer.script.Processor} says where it runs,
+ * {@link org.brushstream.trainer.script.Precision} in which number format its convolutions calculate;
  * {@link org.brushstream.trainer.script.Scalar} multiplies by numbers where DJL's own way spoils gradients.
  */
 @NullMarked

@@ -3,13 +3,17 @@ package org.brushstream.trainer.train;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.training.GradientCollector;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.PerceptualLoss;
+import org.brushstream.trainer.motion.Mover;
 import org.brushstream.trainer.net.CompiledNet;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
@@ -18,9 +22,9 @@ import org.brushstream.trainer.picture.PhotoFolder;
 import org.brushstream.trainer.script.Precision;
 
 /** Learns the weights of a transformer net. Not thread-safe. */
-public final class Training implements AutoCloseable {
+final class Training implements AutoCloseable {
     /** Hears of every step. */
-    public interface Listener {
+    interface Listener {
         /**
          * Called on the training thread, between two steps: weights may be saved and pictures painted here.
          *
@@ -29,62 +33,57 @@ public final class Training implements AutoCloseable {
         void afterStep(int step, Losses losses);
     }
 
+    private final TransformerNet shape;
     private final TrainingPlan plan;
-    private final PerceptualLoss perceptual;
-    private final PhotoFolder photos;
-    private final Path checkpoint;
-    private final String settings;
+    private final Lesson lesson;
     private final NDManager manager;
-    private final CompiledNet net;
     private final Weights weights;
     private final Adam adam;
+    private final CompiledNet net;
+    private final Mover mover;
+    private final Batches batches;
     private int step;
 
     /**
-     * Starts a run, or goes on with one where it stopped if the checkpoint exists.
+     * Takes a run up where it stands.
      *
-     * @param perceptual the judge, owned by the caller
-     * @param checkpoint where {@link #save()} keeps the run
-     * @param settings all that makes this run what it is, but for its length
-     * @throws ModelException if the checkpoint is of a run with other settings
+     * @param start weights to begin with, or an interrupted run's checkpoint; its tensors live as long as their manager
+     * @throws ModelException if its weights are not those of the net
      */
-    public Training(
+    Training(
             TransformerNet net,
             Precision precision,
             TrainingPlan plan,
-            PerceptualLoss perceptual,
+            Lesson lesson,
             PhotoFolder photos,
-            Path checkpoint,
-            String settings,
+            Checkpoint start,
             NDManager parent) {
+        this.shape = net;
         this.plan = plan;
-        this.perceptual = perceptual;
-        this.photos = photos;
-        this.checkpoint = checkpoint;
-        this.settings = settings;
+        this.lesson = lesson;
+        this.step = start.step();
+        this.weights = start.weights(net);
         this.manager = parent.newSubManager();
-        Checkpoint stored = Files.exists(checkpoint)
-                ? Checkpoint.read(checkpoint, manager)
-                : new Checkpoint(
-                        0, settings, Weights.initial(net, manager, plan.seed()).byName());
-        if (!stored.settings().equals(settings)) {
-            throw new ModelException("%s is of another run (%s), this one is %s; delete it or choose another output"
-                    .formatted(checkpoint, stored.settings(), settings));
-        }
-        this.step = stored.step();
-        this.weights = stored.weights(net);
-        this.adam = new Adam(weights.byName(), stored.tensors(), manager);
-        weights.byName().values().forEach(tensor -> tensor.setRequiresGradient(true));
+        Map<String, NDArray> learned = new LinkedHashMap<>();
+        weights.byName().forEach((name, tensor) -> {
+            if (!lesson.normsOnly() || name.contains(".norm.")) {
+                tensor.setRequiresGradient(true);
+                learned.put(name, tensor);
+            }
+        });
+        this.adam = new Adam(learned, start.tensors(), manager);
         this.net = new CompiledNet(net, precision); // last: a checkpoint that is refused leaves nothing to close
+        this.mover = new Mover();
+        this.batches = new Batches(photos, plan, lesson.styleOf(), lesson.movedOf(plan.batch()));
     }
 
     /** Steps taken, those before an interruption included. */
-    public int step() {
+    int step() {
         return step;
     }
 
-    /** What has been learned so far; lives as long as this training. */
-    public Weights weights() {
+    /** What has been learned so far. */
+    Weights weights() {
         return weights;
     }
 
@@ -92,17 +91,21 @@ public final class Training implements AutoCloseable {
      * Runs up to the plan's last step.
      *
      * @param goesOn asked before every step; at the first no the run ends early, and may be gone on with later
+     * @throws ModelException if the loss diverges or no photo can be decoded
      */
-    public void run(Listener listener, BooleanSupplier goesOn) {
+    void run(Listener listener, BooleanSupplier goesOn) {
         while (step < plan.steps() && goesOn.getAsBoolean()) {
             step++;
             try (NDManager scope = manager.newSubManager()) {
-                NDArray batch = photos.batch(
-                        (long) (step - 1) * plan.batch(), plan.batch(), scope); // N x 3 x H x W, RGB 0..255
-                PerceptualLoss.Content content = perceptual.content(batch);
+                Batch batch = batches.take(step);
+                NDArray photos = batch.photos(scope); // N x 3 x H x W, RGB 0..255
+                NDArray styles = batch.oneHot(shape.styles(), scope); // N x S
+                PerceptualLoss.Content content = lesson.perceptual().content(photos);
                 PerceptualLoss.Terms terms;
                 try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
-                    terms = perceptual.compare(net.paint(batch, weights), content);
+                    NDArray painted = net.paint(photos, styles, weights);
+                    terms = lesson.perceptual().compare(painted, content, batch.styles());
+                    terms = imitated(steadied(terms, batch, photos, styles, painted), batch, photos, painted);
                     tape.backward(terms.total());
                 }
                 Losses losses = terms.losses(); // waits for the device
@@ -111,6 +114,30 @@ public final class Training implements AutoCloseable {
                 listener.afterStep(step, losses);
             }
         }
+    }
+
+    /** With the term that keeps films from flickering: paintings of moved photos are to be moved paintings. */
+    private PerceptualLoss.Terms steadied(
+            PerceptualLoss.Terms terms, Batch batch, NDArray photos, NDArray styles, NDArray painted) {
+        int moved = batch.motions().size();
+        if (moved == 0) {
+            return terms;
+        }
+        NDIndex first = new NDIndex(":" + moved);
+        NDArray still = photos.get(first);
+        NDArray grid = mover.grid(batch.motions(), still);
+        NDArray moving = mover.move(still, grid).add(batch.noise(photos.getManager()));
+        NDArray paintedMoving = net.paint(moving, styles.get(first), weights);
+        return terms.withStability(mover.difference(painted.get(first), paintedMoving, grid), lesson.stability());
+    }
+
+    private PerceptualLoss.Terms imitated(PerceptualLoss.Terms terms, Batch batch, NDArray photos, NDArray painted) {
+        Teacher teacher = lesson.teacher();
+        if (teacher == null) {
+            return terms;
+        }
+        NDArray taught = teacher.paint(photos, batch.styles());
+        return terms.withImitation(Teacher.difference(painted, taught), teacher.weight());
     }
 
     private void requireFinite(Losses losses) {
@@ -123,19 +150,28 @@ public final class Training implements AutoCloseable {
     /**
      * Paints with what has been learned so far.
      *
-     * @param photo RGB, 0..255, float32 {N, 3, H, W}
+     * @param photo RGB, 0..255, float32 {1, 3, H, W}, H and W multiples of {@link TransformerNet#SIZE_MULTIPLE}
+     * @param style its place in the net's list
      */
-    public NDArray paint(NDArray photo) {
-        return net.paint(photo, weights);
+    NDArray paint(NDArray photo, int style) {
+        Batch one = new Batch(0, new float[0], new int[] {style}, List.of(), new float[0]);
+        return net.paint(photo, one.oneHot(shape.styles(), photo.getManager()), weights);
     }
 
-    /** Keeps the run on disk. */
-    public void save() {
-        Checkpoint.write(checkpoint, step, settings, weights, adam, manager);
+    /**
+     * Keeps the run on disk.
+     *
+     * @param history of the run up to here
+     * @throws ModelException if the file cannot be written; the one before it is whole then
+     */
+    void save(Path checkpoint, List<RunPart> history) {
+        Checkpoint.write(checkpoint, step, RunPart.toJson(history), weights, adam, manager);
     }
 
     @Override
     public void close() {
+        batches.close();
+        mover.close();
         net.close();
         manager.close();
     }

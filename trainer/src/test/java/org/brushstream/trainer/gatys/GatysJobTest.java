@@ -24,6 +24,7 @@ import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.Pooling;
 import org.brushstream.trainer.script.Precision;
 import org.jspecify.annotations.Nullable;
+import org.brushstream.trainer.style.WeightedStyle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package org.brushstream.trainer.gatys;
+package org.brushstream.trainer.style;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

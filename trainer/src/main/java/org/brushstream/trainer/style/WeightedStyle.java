@@ -1,4 +1,4 @@
-package org.brushstream.trainer.gatys;
+package org.brushstream.trainer.style;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -26,13 +26,14 @@ public record WeightedStyle(Path picture, double weight) {
      * @return RGB, 0..255, float32 {1, 3, H, W}
      * @throws org.brushstream.runtime.model.ModelException if the file is absent, no picture or too small
      */
-    NDArray read(int shortSide, NDManager manager) {
+    public NDArray read(int shortSide, NDManager manager) {
         FrameSize stored = Pictures.requireUsable(picture);
         int side = Math.min(Math.max(shortSide, Pictures.MIN_SIDE), Math.min(stored.width(), stored.height()));
         return Pictures.read(picture, side, manager);
     }
 
-    static List<Double> weights(List<WeightedStyle> styles) {
+    /** The weights alone, in order. */
+    public static List<Double> weights(List<WeightedStyle> styles) {
         return styles.stream().map(WeightedStyle::weight).toList();
     }
 }

@@ -1,4 +1,4 @@
-package org.brushstream.trainer.gatys;
+package org.brushstream.trainer.style;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -60,8 +60,12 @@ public final class StyleRanking {
         }
     }
 
-    /** @param grams of these styles, in the same order */
-    static List<Distance> ranked(List<WeightedStyle> styles, StyleGrams grams) {
+    /**
+     * The same, of pictures that have been looked at.
+     *
+     * @param grams of these styles, in the same order
+     */
+    public static List<Distance> ranked(List<WeightedStyle> styles, StyleGrams grams) {
         List<Distance> distances = new ArrayList<>();
         for (int i = 0; i < styles.size(); i++) {
             distances.add(

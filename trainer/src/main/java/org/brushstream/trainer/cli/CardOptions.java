@@ -1,0 +1,28 @@
+package org.brushstream.trainer.cli;
+
+import org.brushstream.trainer.train.TrainingJob;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What stands in a model's card and only a person can know. */
+final class CardOptions {
+    @Option(
+            names = "--title",
+            paramLabel = "TEXT",
+            description = "Style picture, painter and year (default: the names of the styles).")
+    private @Nullable String title;
+
+    @Option(names = "--style-licence", paramLabel = "TEXT", description = "Licence of the style picture.")
+    private String styleLicence = "not stated";
+
+    @Option(names = "--data", paramLabel = "TEXT", description = "Where the photographs come from.")
+    private String data = "not stated";
+
+    @Option(names = "--licence", paramLabel = "TEXT", description = "Licence of the model.")
+    private String licence = "not stated";
+
+    /** @param names of the styles, in place of a title */
+    TrainingJob.Credits credits(String names) {
+        return new TrainingJob.Credits(title == null ? names : title, styleLicence, data, licence);
+    }
+}

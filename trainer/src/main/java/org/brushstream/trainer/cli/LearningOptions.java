@@ -1,0 +1,108 @@
+package org.brushstream.trainer.cli;
+
+import org.brushstream.trainer.script.Precision;
+import org.brushstream.trainer.script.Processor;
+import org.brushstream.trainer.train.TrainingPlan;
+import org.brushstream.trainer.train.TrainingSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How long and in which steps a net learns, and what calculates. */
+final class LearningOptions {
+    @Option(
+            names = "--photos",
+            paramLabel = "N",
+            description = "How many photographs to look at, repeats counted (default: 10000, which takes about 40 minutes on"
+                    + " two cores at the default size and width); a net of several styles needs more.")
+    private int photos = 10_000;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            description = "Side of the crops to learn from (default: 192); 256 is better and half as fast.")
+    private int size = 192;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Photographs in one step (default: 4).")
+    private int batch = 4;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "RATE",
+            description = "Adam's at its highest (default: 0.001); lower it if the loss diverges.")
+    private double learningRate = 0.001;
+
+    @Option(
+            names = "--stability",
+            paramLabel = "W",
+            description = "How much it counts that moved photos are painted alike (default: 100); 0 learns faster what"
+                    + " flickers more.")
+    private double stability = TrainingSettings.STABILITY;
+
+    @Option(
+            names = "--stability-photos",
+            paramLabel = "N",
+            description = "How many photographs of a step are moved for that (default: all).")
+    private int moved = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--device",
+            paramLabel = "cpu|cuda",
+            description = "What calculates (default: cpu).")
+    private Processor processor = Processor.CPU;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "FORMAT",
+            description = "float32 or bfloat16 (default: whichever this machine is faster at).")
+    private @Nullable Precision precision;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Of the first weights, the crops and the motions (default: 1).")
+    private long seed = 1;
+
+    @Option(
+            names = "--preview-every",
+            paramLabel = "STEPS",
+            description = "Steps from one checkpoint and preview to the next (default: 100).")
+    private int every = 100;
+
+    /**
+     * The plan.
+     *
+     * @throws IllegalArgumentException if a number is impossible
+     */
+    TrainingPlan plan() {
+        if (every < 1 || photos < 1 || batch < 1) {
+            throw new IllegalArgumentException("--photos, --batch and --preview-every are at least 1, not %d, %d and %d"
+                    .formatted(photos, batch, every));
+        }
+        return new TrainingPlan((photos - 1) / batch + 1, batch, learningRate, seed);
+    }
+
+    int size() {
+        return size;
+    }
+
+    double stability() {
+        return stability;
+    }
+
+    int moved() {
+        return moved;
+    }
+
+    Processor processor() {
+        return processor;
+    }
+
+    @Nullable
+    Precision precision() {
+        return precision;
+    }
+
+    int every() {
+        return every;
+    }
+}

@@ -1,0 +1,48 @@
+package org.brushstream.trainer.cli;
+
+import java.nio.file.Path;
+import org.brushstream.trainer.net.Stem;
+import org.brushstream.trainer.train.TrainingFolder;
+import org.brushstream.trainer.train.TrainingJob;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The net that learns, and from whom besides the pictures. */
+final class NetOptions {
+    @Option(
+            names = "--width",
+            paramLabel = "FACTOR",
+            description = "Multiplies the net's channels (default: 0.5): 1 paints a little better, at a third of the speed.")
+    private double width = 0.5;
+
+    @Option(
+            names = "--stem",
+            paramLabel = "full|half|quarter",
+            description = "The size its first layer works at (default: full): half and quarter paint faster, and coarser.")
+    private Stem stem = Stem.FULL;
+
+    @Option(
+            names = "--teacher",
+            paramLabel = "FOLDER",
+            description = "The training folder of a net of the same styles, whose paintings a smaller net imitates too.")
+    private @Nullable Path teacher;
+
+    @Option(
+            names = "--teacher-weight",
+            paramLabel = "W",
+            description = "How much that counts (default: 5).")
+    private double teacherWeight = TrainingJob.Tutor.WEIGHT;
+
+    double width() {
+        return width;
+    }
+
+    Stem stem() {
+        return stem;
+    }
+
+    /** @throws IllegalArgumentException if the weight is impossible */
+    TrainingJob.@Nullable Tutor tutor() {
+        return teacher == null ? null : new TrainingJob.Tutor(new TrainingFolder(teacher), teacherWeight);
+    }
+}

@@ -1,0 +1,77 @@
+package org.brushstream.trainer.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.brushstream.trainer.loss.Losses;
+import org.brushstream.trainer.train.TrainingListener;
+import org.jspecify.annotations.Nullable;
+
+/** Says how a training begins, then shows a bar of photographs with speed, time left and what the paintings lack. */
+final class TrainingProgress implements TrainingListener, AutoCloseable {
+    /** Losses of single steps jump about: shown is their mean over about as many. */
+    private static final float WINDOW = 50;
+
+    private final PrintWriter out;
+    private @Nullable ProgressBar bar;
+    private int batch = 1;
+    private int heard;
+    private float content;
+    private float style;
+    private float stability;
+
+    TrainingProgress(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void beforeStart(Beginning beginning) {
+        batch = beginning.batch();
+        out.printf(
+                "%s %s with a %s. Checkpoints and previews: %s%n",
+                beginning.stepsBefore() == 0 ? "Learning" : "Going on to learn",
+                beginning.styleWeights().entrySet().stream()
+                        .map(style -> "%s (%.2f)".formatted(style.getKey(), style.getValue()))
+                        .collect(Collectors.joining(", ")),
+                beginning.net().description(),
+                beginning.folder().path());
+        beginning.rankings().forEach((style, ranking) -> {
+            out.println(style + ":");
+            RankingTable.print(ranking, out);
+        });
+        out.flush();
+        bar = new ProgressBarBuilder()
+                .setTaskName("training")
+                .setInitialMax((long) beginning.steps() * batch)
+                .startsFrom((long) beginning.stepsBefore() * batch, Duration.ZERO)
+                .setUnit(" images", 1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(1000)
+                .showSpeed()
+                .build();
+    }
+
+    @Override
+    public void afterStep(int step, Losses losses) {
+        heard++;
+        float share = 1 / Math.min(heard, WINDOW);
+        content += share * (losses.content() - content);
+        style += share * (losses.style() - style);
+        stability += share * (losses.stability() - stability);
+        if (bar != null) {
+            bar.setExtraMessage(" off the photo %.3f, off the style %.4f, unsteady %.1f %%"
+                    .formatted(content, style, 100 * Math.sqrt(stability)));
+            bar.stepTo((long) step * batch);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.brushstream.trainer.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongToIntFunction;
+import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.motion.KnownMotion;
+import org.brushstream.trainer.picture.PhotoFolder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches of a run, prepared on a thread of their own, one ahead: while a step calculates, the next one's photos are
+ * decoded. What a batch holds depends on the seed and the step alone.
+ */
+final class Batches implements AutoCloseable {
+    private final PhotoFolder photos;
+    private final TrainingPlan plan;
+    private final LongToIntFunction styleOf;
+    private final int moved;
+    private final ExecutorService loader =
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "batches")); // ended by close()
+    private int expected;
+    private @Nullable Future<Batch> next;
+
+    /**
+     * @param styleOf the style of a sample, by its number within the run
+     * @param moved how many photos of a batch are moved, up to all of them
+     */
+    Batches(PhotoFolder photos, TrainingPlan plan, LongToIntFunction styleOf, int moved) {
+        this.photos = photos;
+        this.plan = plan;
+        this.styleOf = styleOf;
+        this.moved = moved;
+    }
+
+    /**
+     * Waits for the batch of a step, and has the following one prepared.
+     *
+     * @param step from 1
+     * @throws ModelException if no photo can be decoded
+     */
+    Batch take(int step) {
+        Future<Batch> asked = next != null && step == expected ? next : loader.submit(() -> prepare(step));
+        try {
+            Batch batch = asked.get();
+            expected = step + 1;
+            next = step < plan.steps() ? loader.submit(() -> prepare(step + 1)) : null;
+            return batch;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ModelException known) {
+                throw known;
+            }
+            throw new IllegalStateException("the photos of step " + step + " cannot be prepared", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for photos", e);
+        }
+    }
+
+    private Batch prepare(int step) {
+        long first = (long) (step - 1) * plan.batch();
+        int side = photos.size();
+        int[] styles = new int[plan.batch()];
+        List<KnownMotion> motions = new ArrayList<>();
+        float[] noise = new float[moved * 3 * side * side];
+        for (int i = 0; i < styles.length; i++) {
+            styles[i] = styleOf.applyAsInt(first + i);
+            if (i < moved) {
+                // Another stream than those of crops and styles.
+                SplittableRandom random = new SplittableRandom(~plan.seed() * 0xD1342543DE82EF95L + first + i);
+                KnownMotion motion = KnownMotion.random(random);
+                motions.add(motion);
+                int start = i * 3 * side * side;
+                for (int value = start; value < start + 3 * side * side; value++) {
+                    noise[value] = (float) (motion.noise() * random.nextGaussian());
+                }
+            }
+        }
+        return new Batch(side, photos.crops(first, plan.batch()), styles, motions, noise);
+    }
+
+    /** Waits for what is being decoded: OpenCV is not to be torn down underneath it. */
+    @Override
+    public void close() {
+        loader.shutdownNow();
+        try {
+            if (!loader.awaitTermination(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("the photos of the next step cannot be decoded in a minute");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

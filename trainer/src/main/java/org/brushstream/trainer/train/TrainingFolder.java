@@ -1,0 +1,112 @@
+package org.brushstream.trainer.train;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import org.brushstream.runtime.model.ModelException;
+
+/**
+ * Where a run keeps what it has: {@code checkpoint.safetensors}, {@code recipe.json} and previews.
+ *
+ * @param path the folder; it need not exist yet
+ */
+public record TrainingFolder(Path path) {
+    /** The folder of the run that writes this model: {@code wave-training} beside {@code wave.onnx}. */
+    public static TrainingFolder of(Path model) {
+        return new TrainingFolder(model.resolveSibling(baseName(model) + "-training"));
+    }
+
+    /** A model's name: that of its file without the ending. */
+    static String baseName(Path model) {
+        return String.valueOf(model.getFileName()).replaceFirst("\\.onnx$", "");
+    }
+
+    Path checkpoint() {
+        return path.resolve("checkpoint.safetensors");
+    }
+
+    Path recipe() {
+        return path.resolve("recipe.json");
+    }
+
+    Path preview(int step) {
+        return path.resolve(String.format(Locale.ROOT, "preview-%06d.png", step));
+    }
+
+    /** Whether a run has left something that it could go on from. */
+    public boolean holdsRun() {
+        return Files.exists(checkpoint()) || Files.exists(recipe());
+    }
+
+    /**
+     * Makes the folder and finds out whether it can be written: hours of training should not end there.
+     *
+     * @throws ModelException if it cannot
+     */
+    void requireWritable() {
+        try {
+            Files.createDirectories(path);
+            Files.delete(Files.createTempFile(path, "write", ".test"));
+        } catch (IOException e) {
+            throw new ModelException(
+                    "the folder " + path + " for checkpoints cannot be written (" + e.getMessage()
+                            + "); choose another --output",
+                    e);
+        }
+    }
+
+    /** Forgets the run. */
+    void clear() {
+        try {
+            Files.deleteIfExists(checkpoint());
+            Files.deleteIfExists(recipe());
+        } catch (IOException e) {
+            throw new ModelException("the run in " + path + " cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads what the run was started with.
+     *
+     * @throws ModelException if it is absent or damaged
+     */
+    Recipe readRecipe() {
+        try {
+            return Recipe.parse(Files.readString(recipe()));
+        } catch (NoSuchFileException e) {
+            throw new ModelException("there is no run in " + path + ": it has no " + recipe().getFileName(), e);
+        } catch (IOException e) {
+            throw new ModelException(recipe() + " cannot be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) { // here the file's mistake, not the programmer's
+            throw new ModelException(recipe() + " is damaged: " + e.getMessage() + "; start afresh with --overwrite", e);
+        }
+    }
+
+    void write(Recipe recipe) {
+        Path part = path.resolve("recipe.json.part");
+        try {
+            Files.writeString(part, recipe.toJson());
+            Files.move(part, recipe(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            part.toFile().delete();
+            throw new ModelException(recipe() + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads where the run stands.
+     *
+     * @param manager owns the tensors
+     * @throws ModelException if it is absent or damaged
+     */
+    Checkpoint readCheckpoint(NDManager manager) {
+        if (!Files.exists(checkpoint())) {
+            throw new ModelException("the run in " + path + " has no checkpoint yet; start afresh with --overwrite");
+        }
+        return Checkpoint.read(checkpoint(), manager);
+    }
+}

@@ -1,0 +1,371 @@
+package org.brushstream.trainer.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongToIntFunction;
+import org.brushstream.runtime.frame.FrameSize;
+import org.brushstream.runtime.model.ModelException;
+import org.brushstream.runtime.model.Sha256;
+import org.brushstream.trainer.export.OnnxExport;
+import org.brushstream.trainer.loss.Objective;
+import org.brushstream.trainer.loss.PerceptualLoss;
+import org.brushstream.trainer.loss.StyleGrams;
+import org.brushstream.trainer.loss.StyleTarget;
+import org.brushstream.trainer.loss.VggFeatures;
+import org.brushstream.trainer.net.TransformerNet;
+import org.brushstream.trainer.net.Weights;
+import org.brushstream.trainer.picture.PhotoFolder;
+import org.brushstream.trainer.picture.Pictures;
+import org.brushstream.trainer.script.Precision;
+import org.brushstream.trainer.style.Style;
+import org.brushstream.trainer.style.StyleRanking;
+import org.brushstream.trainer.style.WeightedStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A job at work: owns libtorch's memory from the first look at the styles to the model file. Not thread-safe. */
+final class TrainingRun implements AutoCloseable {
+    /** A run that is killed loses no more than this, or the steps between two previews if those are less. */
+    private static final Duration LONGEST_LOSS = Duration.ofMinutes(2);
+
+    /** Crops that tell how far photographs are from a style; more hardly change the mean. */
+    private static final int MEASURED_CROPS = 16;
+
+    private final TrainingJob job;
+    private final TrainingFolder folder;
+    private final PhotoFolder photos;
+    private final Precision precision;
+    private final NDManager manager;
+    private final VggFeatures eye;
+    private final List<StyleGrams> grams = new ArrayList<>();
+    private final Map<String, List<StyleRanking.Distance>> rankings = new LinkedHashMap<>();
+    private final @Nullable Teacher teacher;
+    private final Recipe recipe;
+    private final PerceptualLoss perceptual;
+    private final Checkpoint start;
+    private final List<RunPart> earlierParts;
+
+    TrainingRun(TrainingJob job, PhotoFolder photos, boolean resumed) {
+        this.job = job;
+        this.folder = job.folder();
+        this.photos = photos;
+        Precision given = job.precision();
+        this.precision = given == null ? Precision.fastest(job.processor()) : given;
+        this.manager = job.processor().newManager();
+        try {
+            this.eye = VggFeatures.open(job.vgg(), precision, manager);
+            TrainingFolder addTo = job.addTo();
+            @Nullable Recipe base = addTo == null ? null : addTo.readRecipe();
+            List<StyleTarget> unweighted = lookAtStyles(base);
+            Objective objective = job.settings().objective();
+            Recipe planned = planned(base, resumed ? List.of() : measuredWeights(unweighted, base));
+            this.recipe = resumed ? resumed(planned) : planned;
+            this.perceptual = new PerceptualLoss(eye, objective, weighted(unweighted));
+            this.teacher = job.tutor() == null ? null : openTeacher(job.tutor());
+            this.start = resumed ? folder.readCheckpoint(manager) : begin(base);
+            this.earlierParts = parts(start);
+            if (!resumed) {
+                folder.write(recipe);
+            }
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    private Teacher openTeacher(TrainingJob.Tutor tutor) {
+        return Teacher.open(tutor.folder(), recipe.styles(), tutor.weight(), precision, manager);
+    }
+
+    /** The targets of all styles of the net, their weights still open. Those of a net that is added to are not looked at. */
+    private List<StyleTarget> lookAtStyles(@Nullable Recipe base) {
+        List<StyleTarget> targets = new ArrayList<>();
+        if (base != null) {
+            targets.addAll(Collections.nCopies(base.styles().size(), StyleTarget.photo())); // no sample is ever theirs
+        }
+        Objective objective = job.settings().objective();
+        for (Style style : job.styles()) {
+            if (style.isNone()) {
+                targets.add(StyleTarget.photo());
+                continue;
+            }
+            List<NDArray> pictures = style.pictures().stream()
+                    .map(picture -> Pictures.read(picture.picture(), objective.styleSize(), manager))
+                    .toList();
+            StyleGrams found =
+                    new StyleGrams(eye, objective.styleLayers(), pictures, WeightedStyle.weights(style.pictures()));
+            pictures.forEach(NDArray::close);
+            grams.add(found);
+            if (pictures.size() > 1) {
+                rankings.put(style.name(), StyleRanking.ranked(style.pictures(), found));
+            }
+            targets.add(new StyleTarget(found, 1));
+        }
+        return targets;
+    }
+
+    /** How much each style is to count; for those of a net that is added to, what that run found. */
+    private List<Double> measuredWeights(List<StyleTarget> targets, @Nullable Recipe base) {
+        PerceptualLoss judge = new PerceptualLoss(eye, job.settings().objective(), targets);
+        double[] distances = new double[targets.size()];
+        if (job.settings().strength().relative()) {
+            int side = photos.size();
+            for (int crop = 0; crop < MEASURED_CROPS; crop++) {
+                try (NDManager scope = manager.newSubManager()) {
+                    NDArray photo = scope.create(photos.crops(crop, 1), new Shape(1, 3, side, side));
+                    double[] ofOne = judge.distances(photo);
+                    for (int style = 0; style < distances.length; style++) {
+                        distances[style] += ofOne[style] / MEASURED_CROPS;
+                    }
+                }
+            }
+        }
+        List<Double> weights = new ArrayList<>(base == null ? List.of() : base.styleWeights());
+        for (int style = weights.size(); style < distances.length; style++) {
+            weights.add(
+                    targets.get(style).grams() == null
+                            ? 0.0
+                            : job.settings().strength().weightAt(distances[style]));
+        }
+        return weights;
+    }
+
+    /** @param styleWeights of all styles; none yet where those of an earlier part will be taken */
+    private Recipe planned(@Nullable Recipe base, List<Double> styleWeights) {
+        TrainingSettings settings = job.settings();
+        TrainingPlan plan = settings.plan();
+        Objective objective = settings.objective();
+        TrainingJob.Tutor tutor = job.tutor();
+        TrainingFolder addTo = job.addTo();
+        List<String> names = new ArrayList<>(base == null ? List.of() : base.styles());
+        job.styles().forEach(style -> names.add(style.name()));
+        return new Recipe(
+                Recipe.FORMAT,
+                settings.width(),
+                settings.stem().toString(),
+                names,
+                styleWeights.isEmpty() ? Collections.nCopies(names.size(), 0.0) : styleWeights,
+                settings.photoSize(),
+                plan.batch(),
+                plan.learningRate(),
+                plan.steps(),
+                plan.seed(),
+                objective.content(),
+                objective.variation(),
+                PerceptualLoss.REPRODUCTION_WEIGHT,
+                settings.stability(),
+                settings.moved() < plan.batch() ? settings.moved() : null,
+                objective.contentLayers(),
+                objective.styleLayers(),
+                objective.styleSize(),
+                Sha256.of(job.vgg()),
+                settings.strength().relative() ? settings.strength().value() : null,
+                styleFiles(),
+                photos.fingerprint(),
+                tutor == null ? null : tutor.folder().path().toString(),
+                tutor == null ? null : tutor.weight(),
+                addTo == null ? null : addTo.path().toString());
+    }
+
+    private Map<String, List<Recipe.StyleFile>> styleFiles() {
+        Map<String, List<Recipe.StyleFile>> files = new LinkedHashMap<>();
+        for (Style style : job.styles()) {
+            if (!style.isNone()) {
+                files.put(
+                        style.name(),
+                        style.pictures().stream()
+                                .map(file -> new Recipe.StyleFile(
+                                        file.picture().toString(), file.weight(), Sha256.of(file.picture())))
+                                .toList());
+            }
+        }
+        return files;
+    }
+
+    /** The recipe of the run that is gone on with, which must be the one planned. */
+    private Recipe resumed(Recipe planned) {
+        Recipe stored = folder.readRecipe();
+        Recipe comparable = planned.strength() == null
+                ? planned.withStyleWeights(givenWeights(planned))
+                : planned.withStyleWeights(stored.styleWeights());
+        List<String> differences = stored.differencesTo(comparable);
+        if (!differences.isEmpty()) {
+            throw new ModelException("the run in %s is another: %s; give the options it was started with, --overwrite or"
+                    .formatted(folder.path(), String.join(", ", differences))
+                    + " another --output");
+        }
+        return stored;
+    }
+
+    private List<Double> givenWeights(Recipe planned) {
+        double weight = job.settings().strength().value();
+        return planned.styles().stream()
+                .map(name -> name.equals(Style.NONE.name()) ? 0.0 : weight)
+                .toList();
+    }
+
+    private List<StyleTarget> weighted(List<StyleTarget> targets) {
+        List<StyleTarget> weighted = new ArrayList<>();
+        for (int style = 0; style < targets.size(); style++) {
+            StyleGrams known = targets.get(style).grams();
+            weighted.add(
+                    known == null
+                            ? StyleTarget.photo()
+                            : new StyleTarget(known, recipe.styleWeights().get(style)));
+        }
+        return weighted;
+    }
+
+    /** Fresh weights; or those of the net that is added to, with a row more in every norm. */
+    private Checkpoint begin(@Nullable Recipe base) {
+        Map<String, NDArray> tensors =
+                Weights.initial(recipe.net(), manager, recipe.seed()).byName();
+        return new Checkpoint(0, RunPart.toJson(List.of()), tensors);
+    }
+
+    private List<RunPart> parts(Checkpoint checkpoint) {
+        try {
+            return RunPart.parse(checkpoint.history());
+        } catch (IllegalArgumentException e) { // here the file's mistake, not the programmer's
+            throw new ModelException("the checkpoint in " + folder.path() + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** Learns up to the last step, or until it is told to stop; then writes the model, or where the run stands. */
+    TrainingJob.Report learn(int every, TrainingListener listener, BooleanSupplier goesOn) {
+        TransformerNet net = recipe.net();
+        Lesson lesson = new Lesson(
+                perceptual, styleOf(), recipe.stability(), job.settings().moved(), teacher, job.addTo() != null);
+        try (Training training = new Training(net, precision, recipe.plan(), lesson, photos, start, manager)) {
+            NDArray sample = sample();
+            listener.beforeStart(beginning(training.step()));
+            Clock clock = new Clock(training.step());
+            training.run(
+                    (step, losses) -> {
+                        listener.afterStep(step, losses);
+                        boolean due = step % every == 0 || step == recipe.steps();
+                        if (due || clock.sinceSave().compareTo(LONGEST_LOSS) >= 0) {
+                            training.save(folder.checkpoint(), clock.parts(step));
+                            clock.saved();
+                        }
+                        if (due) {
+                            Path preview = folder.preview(step);
+                            writePreview(training, sample, preview);
+                            listener.afterPreview(step, preview);
+                        }
+                    },
+                    goesOn);
+            int step = training.step();
+            boolean finished = step == recipe.steps();
+            List<RunPart> parts = clock.parts(step);
+            if (!finished) {
+                training.save(folder.checkpoint(), parts);
+            }
+            List<Path> models = finished ? export(training.weights(), parts) : List.of();
+            return new TrainingJob.Report(
+                    finished, models, precision, clock.imagesPerSecond(step), parts, photos.unreadable());
+        }
+    }
+
+    private LongToIntFunction styleOf() {
+        int last = recipe.styles().size() - 1;
+        if (job.addTo() != null) {
+            return sample -> last;
+        }
+        return new StyleTurns(recipe.styles().size(), recipe.seed())::styleOf;
+    }
+
+    private TrainingListener.Beginning beginning(int stepsBefore) {
+        Map<String, Double> weights = new LinkedHashMap<>();
+        for (int style = 0; style < recipe.styles().size(); style++) {
+            weights.put(recipe.styles().get(style), recipe.styleWeights().get(style));
+        }
+        return new TrainingListener.Beginning(
+                folder, recipe.net(), stepsBefore, recipe.steps(), recipe.batch(), weights, rankings);
+    }
+
+    /** The first photo at the size of the crops, as a whole but for what the net's blocks leave over. */
+    private NDArray sample() {
+        Path first = photos.first();
+        FrameSize stored = Pictures.requireUsable(first);
+        double factor = (double) photos.size() / Math.min(stored.width(), stored.height());
+        return Pictures.readCovering(
+                first, new FrameSize(multiple(stored.width() * factor), multiple(stored.height() * factor)), manager);
+    }
+
+    private static int multiple(double pixels) {
+        return (int) Math.round(pixels) / TransformerNet.SIZE_MULTIPLE * TransformerNet.SIZE_MULTIPLE;
+    }
+
+    /** The photo and beside it its paintings in all styles; of a net of one style the painting alone. */
+    private void writePreview(Training training, NDArray sample, Path file) {
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray photo = sample.duplicate();
+            photo.attach(scope);
+            int styles = recipe.styles().size();
+            NDList pictures = new NDList();
+            if (styles > 1) {
+                pictures.add(photo);
+            }
+            for (int style = 0; style < styles; style++) {
+                pictures.add(training.paint(photo, style));
+            }
+            Pictures.write(NDArrays.concat(pictures, 3), file, 8);
+        }
+    }
+
+    private List<Path> export(Weights weights, List<RunPart> parts) {
+        OnnxExport.write(
+                recipe.net(), weights, Cards.of(job.output(), job.credits(), recipe, precision, parts), job.output());
+        return List.of(job.output());
+    }
+
+    @Override
+    public void close() {
+        if (teacher != null) {
+            teacher.close();
+        }
+        grams.forEach(StyleGrams::close);
+        eye.close();
+        manager.close();
+    }
+
+    /** Time, and what of the run it was for. */
+    private final class Clock {
+        private final int stepsBefore;
+        private final long start = System.nanoTime();
+        private long saved = start;
+
+        Clock(int stepsBefore) {
+            this.stepsBefore = stepsBefore;
+        }
+
+        Duration sinceSave() {
+            return Duration.ofNanos(System.nanoTime() - saved);
+        }
+
+        void saved() {
+            saved = System.nanoTime();
+        }
+
+        double imagesPerSecond(int step) {
+            return (step - stepsBefore) * recipe.batch() * 1e9 / (System.nanoTime() - start);
+        }
+
+        List<RunPart> parts(int step) {
+            double minutes = Math.round((System.nanoTime() - start) / 6e8) / 100.0;
+            return RunPart.and(
+                    earlierParts, new RunPart(RunPart.JAVA, stepsBefore, step, Hardware.processor(), minutes));
+        }
+    }
+}
