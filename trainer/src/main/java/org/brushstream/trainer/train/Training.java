@@ -3,6 +3,7 @@ package org.brushstream.trainer.train;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,10 +100,11 @@ public final class Training implements AutoCloseable {
             try (NDManager scope = manager.newSubManager()) {
                 NDArray batch = photos.batch(
                         (long) (step - 1) * plan.batch(), plan.batch(), scope); // N x 3 x H x W, RGB 0..255
+                NDArray style = scope.ones(new Shape(plan.batch(), 1));
                 PerceptualLoss.Content content = perceptual.content(batch);
                 PerceptualLoss.Terms terms;
                 try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
-                    terms = perceptual.compare(net.paint(batch, weights), content);
+                    terms = perceptual.compare(net.paint(batch, style, weights), content);
                     tape.backward(terms.total());
                 }
                 Losses losses = terms.losses(); // waits for the device
@@ -126,7 +128,9 @@ public final class Training implements AutoCloseable {
      * @param photo RGB, 0..255, float32 {N, 3, H, W}
      */
     public NDArray paint(NDArray photo) {
-        return net.paint(photo, weights);
+        try (NDArray style = photo.getManager().ones(new Shape(photo.getShape().get(0), 1))) {
+            return net.paint(photo, style, weights);
+        }
     }
 
     /** Keeps the run on disk. */
