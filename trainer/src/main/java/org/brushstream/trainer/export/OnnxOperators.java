@@ -36,6 +36,11 @@ final class OnnxOperators implements Operators<String> {
     }
 
     @Override
+    public String spaceToDepth(String x, int block) {
+        throw new UnsupportedOperationException("nets with a coarse stem cannot be exported yet");
+    }
+
+    @Override
     public String reflectionPad(String x, int pixels) {
         long[] pads = {0, 0, pixels, pixels, 0, 0, pixels, pixels}; // N, C, H, W before, then after
         NodeProto.Builder pad = start("Pad", x, constant("pads", pads)).addAttribute(text("mode", "reflect"));
@@ -55,8 +60,7 @@ final class OnnxOperators implements Operators<String> {
 
     @Override
     public String instanceNorm(String x, Convolution after) {
-        NodeProto.Builder norm = start(
-                        "InstanceNormalization", x, learned(after.normScale()), learned(after.normShift()))
+        NodeProto.Builder norm = start("InstanceNormalization", x, vector(after.normScale()), vector(after.normShift()))
                 .addAttribute(AttributeProto.newBuilder()
                         .setName("epsilon")
                         .setType(AttributeProto.AttributeType.FLOAT)
@@ -143,6 +147,12 @@ final class OnnxOperators implements Operators<String> {
     private String learned(String name) {
         NDArray tensor = weights.get(name);
         return initializer(name, tensor.toFloatArray(), tensor.getShape().getShape());
+    }
+
+    /** The only row of a tensor {1, C}. */
+    private String vector(String name) {
+        NDArray tensor = weights.get(name);
+        return initializer(name, tensor.toFloatArray(), tensor.getShape().get(1));
     }
 
     private String scalar(float value) {

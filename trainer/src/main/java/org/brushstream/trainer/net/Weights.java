@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The learned tensors of a net by name, float32, in the order in which the net uses them.
+ * The learned tensors of a net by name, float32, in the order in which the net uses them: convolutions {outputs, inputs,
+ * kernel, kernel}, scales and shifts of norms {styles, outputs}, the last bias {outputs}.
  *
  * <p>They belong to the manager they were made with and live until it is closed.
  */
@@ -23,7 +24,7 @@ public final class Weights {
 
     /**
      * Fresh weights: convolutions uniform in +-1/sqrt(inputs x kernel^2), torch's default (He et al. 2015 with a = sqrt 5);
-     * norms start as scale 1, shift 0.
+     * norms start as scale 1, shift 0, the same for every style.
      *
      * @param seed the same seed gives the same weights on every machine
      */
@@ -53,7 +54,7 @@ public final class Weights {
             if (tensor == null || !tensor.getShape().equals(shape)) {
                 throw new IllegalArgumentException("tensor " + name + " should have shape " + shape + " but "
                         + (tensor == null ? "is absent" : "has " + tensor.getShape())
-                        + "; was it trained with another width?");
+                        + "; was it trained with another width, stem or number of styles?");
             }
             tensors.put(name, tensor.toType(DataType.FLOAT32, false));
         });
@@ -73,13 +74,13 @@ public final class Weights {
     private static Map<String, Shape> shapes(TransformerNet net) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (Convolution c : net.convolutions()) {
-            Shape channels = new Shape(c.outputs());
             shapes.put(c.weight(), c.weightShape());
             if (c.normalised()) {
-                shapes.put(c.normScale(), channels);
-                shapes.put(c.normShift(), channels);
+                Shape rows = new Shape(net.styles(), c.outputs());
+                shapes.put(c.normScale(), rows);
+                shapes.put(c.normShift(), rows);
             } else {
-                shapes.put(c.bias(), channels);
+                shapes.put(c.bias(), new Shape(c.outputs()));
             }
         }
         return shapes;

@@ -26,22 +26,22 @@ import org.brushstream.trainer.optimize.Adam;
  * A training run on disk: an {@code .npz} of float32 tensors, {@code numpy.load} opens it too.
  *
  * @param step steps taken
- * @param settings what the run was started with; one that goes on must have the same
+ * @param history what the run was started with; one that goes on must have the same
  * @param tensors weights and Adam's moments, by name
  */
-public record Checkpoint(int step, String settings, Map<String, NDArray> tensors) {
+public record Checkpoint(int step, String history, Map<String, NDArray> tensors) {
     private static final String STEP = "step";
-    private static final String SETTINGS = "settings"; // UTF-8, uint8
+    private static final String HISTORY = "history"; // UTF-8, uint8
 
     /** Writes a new file and puts it in the place of the old one, so that a crash leaves one of them whole. */
-    static void write(Path file, int step, String settings, Weights weights, Adam adam, NDManager manager) {
+    static void write(Path file, int step, String history, Weights weights, Adam adam, NDManager manager) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (NDManager scope = manager.newSubManager()) {
             NDList list = weights.named();
             adam.state().forEach((name, moment) -> list.add(named(moment, name)));
-            byte[] text = settings.getBytes(StandardCharsets.UTF_8);
+            byte[] text = history.getBytes(StandardCharsets.UTF_8);
             list.add(named(scope.create(step), STEP));
-            list.add(named(scope.create(ByteBuffer.wrap(text), new Shape(text.length), DataType.UINT8), SETTINGS));
+            list.add(named(scope.create(ByteBuffer.wrap(text), new Shape(text.length), DataType.UINT8), HISTORY));
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
                 list.encode(out, NDList.Encoding.NPZ);
@@ -69,11 +69,11 @@ public record Checkpoint(int step, String settings, Map<String, NDArray> tensors
             throw new ModelException(file + " is not a checkpoint that can be read; delete it to start afresh", e);
         }
         NDArray step = tensors.remove(STEP);
-        NDArray settings = tensors.remove(SETTINGS);
-        if (step == null || settings == null) {
+        NDArray history = tensors.remove(HISTORY);
+        if (step == null || history == null) {
             throw new ModelException(file + " is not a checkpoint of a training run; delete it to start afresh");
         }
-        return new Checkpoint(step.getInt(), new String(settings.toByteArray(), StandardCharsets.UTF_8), tensors);
+        return new Checkpoint(step.getInt(), new String(history.toByteArray(), StandardCharsets.UTF_8), tensors);
     }
 
     private static NDArray named(NDArray tensor, String name) {
@@ -84,7 +84,7 @@ public record Checkpoint(int step, String settings, Map<String, NDArray> tensors
     /**
      * The weights among the tensors.
      *
-     * @throws ModelException if they are not those of this net, though the settings may say so
+     * @throws ModelException if they are not those of this net, though the history may say so
      */
     public Weights weights(TransformerNet net) {
         try {

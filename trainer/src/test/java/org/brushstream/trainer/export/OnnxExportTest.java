@@ -120,7 +120,8 @@ final class OnnxExportTest {
             chw[i % 3 * plane + i / 3] = rgb[i] & 0xFF;
         }
         try (CompiledNet net = new CompiledNet(NET, Precision.FLOAT32)) {
-            return net.paint(manager.create(chw, new Shape(1, 3, height, width)), weights)
+            return net.paint(
+                            manager.create(chw, new Shape(1, 3, height, width)), manager.ones(new Shape(1, 1)), weights)
                     .toFloatArray();
         }
     }
