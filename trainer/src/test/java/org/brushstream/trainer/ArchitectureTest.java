@@ -31,7 +31,7 @@ final class ArchitectureTest {
                 "optimize : '' : ''",
                 "motion : script : ''",
                 "style : script, loss, picture : frame",
-                "train : script, net, loss, picture, export, optimize, motion, style, tensors : frame",
+                "train : script, net, loss, picture, export, optimize, motion, style : frame",
                 "plot : loss : ''",
                 "gatys : script, loss, picture, optimize, plot, style : frame, media",
                 "evaluate : script, loss, picture, gatys, plot : frame, infer",

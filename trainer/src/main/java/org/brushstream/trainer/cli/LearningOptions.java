@@ -12,8 +12,9 @@ final class LearningOptions {
     @Option(
             names = "--photos",
             paramLabel = "N",
-            description = "How many photographs to look at, repeats counted (default: 10000, which takes about 40 minutes on"
-                    + " two cores at the default size and width); a net of several styles needs more.")
+            description =
+                    "How many photographs to look at, repeats counted (default: 10000, which takes about 40 minutes on"
+                            + " two cores at the default size and width); a net of several styles needs more.")
     private int photos = 10_000;
 
     @Option(
@@ -44,10 +45,7 @@ final class LearningOptions {
             description = "How many photographs of a step are moved for that (default: all).")
     private int moved = Integer.MAX_VALUE;
 
-    @Option(
-            names = "--device",
-            paramLabel = "cpu|cuda",
-            description = "What calculates (default: cpu).")
+    @Option(names = "--device", paramLabel = "cpu|cuda", description = "What calculates (default: cpu).")
     private Processor processor = Processor.CPU;
 
     @Option(

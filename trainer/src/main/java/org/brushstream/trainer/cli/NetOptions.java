@@ -12,25 +12,25 @@ final class NetOptions {
     @Option(
             names = "--width",
             paramLabel = "FACTOR",
-            description = "Multiplies the net's channels (default: 0.5): 1 paints a little better, at a third of the speed.")
+            description =
+                    "Multiplies the net's channels (default: 0.5): 1 paints a little better, at a third of the speed.")
     private double width = 0.5;
 
     @Option(
             names = "--stem",
             paramLabel = "full|half|quarter",
-            description = "The size its first layer works at (default: full): half and quarter paint faster, and coarser.")
+            description =
+                    "The size its first layer works at (default: full): half and quarter paint faster, and coarser.")
     private Stem stem = Stem.FULL;
 
     @Option(
             names = "--teacher",
             paramLabel = "FOLDER",
-            description = "The training folder of a net of the same styles, whose paintings a smaller net imitates too.")
+            description =
+                    "The training folder of a net of the same styles, whose paintings a smaller net imitates too.")
     private @Nullable Path teacher;
 
-    @Option(
-            names = "--teacher-weight",
-            paramLabel = "W",
-            description = "How much that counts (default: 5).")
+    @Option(names = "--teacher-weight", paramLabel = "W", description = "How much that counts (default: 5).")
     private double teacherWeight = TrainingJob.Tutor.WEIGHT;
 
     double width() {

@@ -19,8 +19,9 @@ final class StyleOptions {
     @Option(
             names = "--style",
             paramLabel = "[NAME=]PICTURE[:WEIGHT][,...]",
-            description = "A style to learn; repeat it for a net of several. Pictures joined by commas, or a folder's, are"
-                    + " averaged into one.")
+            description =
+                    "A style to learn; repeat it for a net of several. Pictures joined by commas, or a folder's, are"
+                            + " averaged into one.")
     private List<String> styles = List.of();
 
     @Option(
@@ -31,8 +32,9 @@ final class StyleOptions {
 
     @Option(
             names = "--no-none",
-            description = "Leave out the style none, which gives the photo back. A net of several styles learns it too: mixed"
-                    + " with another, it makes that one weaker.")
+            description =
+                    "Leave out the style none, which gives the photo back. A net of several styles learns it too: mixed"
+                            + " with another, it makes that one weaker.")
     private boolean noNone;
 
     @Option(
@@ -73,16 +75,10 @@ final class StyleOptions {
             description = "VGG layers of the content (default: relu3_3).")
     private @Nullable List<String> contentLayers;
 
-    @Option(
-            names = "--content-weight",
-            paramLabel = "W",
-            description = "How much the photo counts (default: 1).")
+    @Option(names = "--content-weight", paramLabel = "W", description = "How much the photo counts (default: 1).")
     private @Nullable Double content;
 
-    @Option(
-            names = "--variation-weight",
-            paramLabel = "W",
-            description = "How much smoothness counts (default: 0.1).")
+    @Option(names = "--variation-weight", paramLabel = "W", description = "How much smoothness counts (default: 0.1).")
     private @Nullable Double variation;
 
     /**

@@ -7,7 +7,12 @@ package org.brushstream.trainer.loss;
  * @param stability 0 where nothing moves
  * @param imitation 0 where nobody teaches
  */
-public record Losses(float content, float style, float variation, float reproduction, float stability,
+public record Losses(
+        float content,
+        float style,
+        float variation,
+        float reproduction,
+        float stability,
         float imitation,
         float total) {
     /** Of a painting that is judged as it is: neither is it to give the photo back, nor does it move or imitate. */

@@ -43,7 +43,11 @@ public final class PerceptualLoss {
      * @param total all of them, weighted
      */
     public record Terms(
-            NDArray content, NDArray style, NDArray variation, NDArray reproduction, NDArray stability,
+            NDArray content,
+            NDArray style,
+            NDArray variation,
+            NDArray reproduction,
+            NDArray stability,
             NDArray imitation,
             NDArray total) {
         /** These, and how far paintings of moved photos are from moved paintings, which only those who move them know. */

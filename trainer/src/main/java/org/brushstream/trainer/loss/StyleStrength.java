@@ -23,7 +23,8 @@ public record StyleStrength(double value, boolean relative) {
 
     public StyleStrength {
         if (relative && !(value >= MIN && value <= MAX)) {
-            throw new IllegalArgumentException("the strength lies between " + MIN + " and " + MAX + ", not at " + value);
+            throw new IllegalArgumentException(
+                    "the strength lies between " + MIN + " and " + MAX + ", not at " + value);
         }
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("a style weight must be 0 or more, not " + value);

@@ -43,7 +43,8 @@ public final class Mover implements AutoCloseable {
      */
     public NDArray grid(List<KnownMotion> motions, NDArray pictures) {
         int side = (int) pictures.getShape().get(2);
-        if (motions.size() != pictures.getShape().get(0) || side != pictures.getShape().get(3)) {
+        if (motions.size() != pictures.getShape().get(0)
+                || side != pictures.getShape().get(3)) {
             throw new IllegalArgumentException(
                     motions.size() + " motions do not fit square pictures of " + pictures.getShape());
         }

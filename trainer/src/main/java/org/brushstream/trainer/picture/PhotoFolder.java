@@ -38,7 +38,8 @@ public final class PhotoFolder {
     private final List<Path> photos;
     private final int size;
     private final long seed;
-    private final Set<Path> unreadable = new ConcurrentSkipListSet<>(); // the thread that reads photos adds, another reports
+    private final Set<Path> unreadable =
+            new ConcurrentSkipListSet<>(); // the thread that reads photos adds, another reports
 
     private PhotoFolder(Path folder, List<Path> photos, int size, long seed) {
         this.folder = folder;

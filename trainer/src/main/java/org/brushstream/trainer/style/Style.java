@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
  * @param pictures that are averaged into it; none for the style that gives the photo back, and only for that
  */
 public record Style(String name, List<WeightedStyle> pictures) {
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"); // before NONE, which is checked by it
+
     /** The style that gives the photo back: mixed with another, it makes that one weaker. */
     public static final Style NONE = new Style("none", List.of());
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     public Style {
         if (!NAME.matcher(name).matches()) {

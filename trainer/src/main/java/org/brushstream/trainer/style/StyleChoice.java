@@ -57,7 +57,8 @@ public final class StyleChoice {
                     .map(file -> new Style(nameOf(file), pictures(file, 1)))
                     .toList();
             if (styles.isEmpty()) {
-                throw new ModelException("the folder " + folder + " holds no pictures; give one that does with --styles");
+                throw new ModelException(
+                        "the folder " + folder + " holds no pictures; give one that does with --styles");
             }
             return styles;
         } catch (IOException e) {

@@ -25,7 +25,8 @@ final class Cards {
     }
 
     /** The card of a net that has learned. */
-    static ModelCard of(Path output, TrainingJob.Credits credits, Recipe recipe, Precision precision, List<RunPart> parts) {
+    static ModelCard of(
+            Path output, TrainingJob.Credits credits, Recipe recipe, Precision precision, List<RunPart> parts) {
         String how = String.format(
                 Locale.ROOT,
                 "%d photographs in crops of %d px, batch %d, Adam %s, warm-up and cosine, stability %s, seed %d, %s",

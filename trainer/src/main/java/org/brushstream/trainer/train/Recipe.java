@@ -88,7 +88,8 @@ record Recipe(
         if (format != FORMAT) {
             throw new IllegalArgumentException("it has format " + format + ", this Brushstream reads " + FORMAT);
         }
-        for (Object needed : new @Nullable Object[] {stem, styles, styleWeights, contentLayers, styleLayers, vggSha256}) {
+        for (Object needed :
+                new @Nullable Object[] {stem, styles, styleWeights, contentLayers, styleLayers, vggSha256}) {
             Objects.requireNonNull(needed, "a key is absent");
         }
         if (styles.size() != styleWeights.size()) {

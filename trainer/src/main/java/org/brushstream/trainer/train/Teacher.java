@@ -2,7 +2,7 @@ package org.brushstream.trainer.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.List;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.net.CompiledNet;
@@ -60,11 +60,8 @@ final class Teacher implements AutoCloseable {
      * @return {N, 3, H, W}, attached to the manager of {@code photos}
      */
     NDArray paint(NDArray photos, int[] chosen) {
-        float[] mix = new float[chosen.length * styles.size()];
-        for (int i = 0; i < chosen.length; i++) {
-            mix[i * styles.size() + places[chosen[i]]] = 1;
-        }
-        NDArray styleWeights = photos.getManager().create(mix, new Shape(chosen.length, styles.size()));
+        int[] known = Arrays.stream(chosen).map(style -> places[style]).toArray();
+        NDArray styleWeights = Batch.oneHot(known, styles.size(), photos.getManager());
         return net.paint(photos, styleWeights, weights);
     }
 

@@ -99,7 +99,7 @@ final class Training implements AutoCloseable {
             try (NDManager scope = manager.newSubManager()) {
                 Batch batch = batches.take(step);
                 NDArray photos = batch.photos(scope); // N x 3 x H x W, RGB 0..255
-                NDArray styles = batch.oneHot(shape.styles(), scope); // N x S
+                NDArray styles = Batch.oneHot(batch.styles(), shape.styles(), scope); // N x S
                 PerceptualLoss.Content content = lesson.perceptual().content(photos);
                 PerceptualLoss.Terms terms;
                 try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
@@ -154,8 +154,7 @@ final class Training implements AutoCloseable {
      * @param style its place in the net's list
      */
     NDArray paint(NDArray photo, int style) {
-        Batch one = new Batch(0, new float[0], new int[] {style}, List.of(), new float[0]);
-        return net.paint(photo, one.oneHot(shape.styles(), photo.getManager()), weights);
+        return net.paint(photo, Batch.oneHot(new int[] {style}, shape.styles(), photo.getManager()), weights);
     }
 
     /**

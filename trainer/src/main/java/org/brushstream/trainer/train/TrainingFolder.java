@@ -82,7 +82,8 @@ public record TrainingFolder(Path path) {
         } catch (IOException e) {
             throw new ModelException(recipe() + " cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) { // here the file's mistake, not the programmer's
-            throw new ModelException(recipe() + " is damaged: " + e.getMessage() + "; start afresh with --overwrite", e);
+            throw new ModelException(
+                    recipe() + " is damaged: " + e.getMessage() + "; start afresh with --overwrite", e);
         }
     }
 

@@ -161,9 +161,10 @@ public record TrainingJob(
             for (WeightedStyle picture : style.pictures()) {
                 FrameSize size = Pictures.requireUsable(picture.picture());
                 if (Math.min(size.width(), size.height()) < MIN_STYLE_SIDE) {
-                    throw new ModelException("the style picture %s is %s; one of under %d pixels has no texture to learn,"
-                            .formatted(picture.picture(), size, MIN_STYLE_SIDE)
-                            + " give a larger one");
+                    throw new ModelException(
+                            "the style picture %s is %s; one of under %d pixels has no texture to learn,"
+                                            .formatted(picture.picture(), size, MIN_STYLE_SIDE)
+                                    + " give a larger one");
                 }
             }
         }

@@ -200,9 +200,10 @@ final class TrainingRun implements AutoCloseable {
                 : planned.withStyleWeights(stored.styleWeights());
         List<String> differences = stored.differencesTo(comparable);
         if (!differences.isEmpty()) {
-            throw new ModelException("the run in %s is another: %s; give the options it was started with, --overwrite or"
-                    .formatted(folder.path(), String.join(", ", differences))
-                    + " another --output");
+            throw new ModelException(
+                    "the run in %s is another: %s; give the options it was started with, --overwrite or"
+                                    .formatted(folder.path(), String.join(", ", differences))
+                            + " another --output");
         }
         return stored;
     }
@@ -228,8 +229,12 @@ final class TrainingRun implements AutoCloseable {
 
     /** Fresh weights; or those of the net that is added to, with a row more in every norm. */
     private Checkpoint begin(@Nullable Recipe base) {
-        Map<String, NDArray> tensors =
-                Weights.initial(recipe.net(), manager, recipe.seed()).byName();
+        TrainingFolder addTo = job.addTo();
+        Map<String, NDArray> tensors = base == null || addTo == null
+                ? Weights.initial(recipe.net(), manager, recipe.seed()).byName()
+                : NewRow.in(
+                        addTo.readCheckpoint(manager).weights(base.net()),
+                        base.styles().indexOf(Style.NONE.name()));
         return new Checkpoint(0, RunPart.toJson(List.of()), tensors);
     }
 
