@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.loss.Losses;
@@ -39,6 +40,7 @@ public final class Training implements AutoCloseable {
     private final CompiledNet net;
     private final Weights weights;
     private final Adam adam;
+    private final List<Checkpoint.Leg> history;
     private int step;
 
     /**
@@ -67,12 +69,16 @@ public final class Training implements AutoCloseable {
         Checkpoint stored = Files.exists(checkpoint)
                 ? Checkpoint.read(checkpoint, manager)
                 : new Checkpoint(
-                        0, settings, Weights.initial(net, manager, plan.seed()).byName());
+                        0,
+                        List.of(),
+                        settings,
+                        Weights.initial(net, manager, plan.seed()).byName());
         if (!stored.settings().equals(settings)) {
             throw new ModelException("%s is of another run (%s), this one is %s; delete it or choose another output"
                     .formatted(checkpoint, stored.settings(), settings));
         }
         this.step = stored.step();
+        this.history = stored.history();
         this.weights = stored.weights(net);
         this.adam = new Adam(weights.byName(), stored.tensors(), manager);
         weights.byName().values().forEach(tensor -> tensor.setRequiresGradient(true));
@@ -135,7 +141,7 @@ public final class Training implements AutoCloseable {
 
     /** Keeps the run on disk. */
     public void save() {
-        Checkpoint.write(checkpoint, step, settings, weights, adam, manager);
+        Checkpoint.write(checkpoint, step, history, settings, weights, adam);
     }
 
     @Override
