@@ -8,7 +8,11 @@ Run beside johnson.py: python3 perceptual.py. It writes
                          what VGG-19 sees at relu3_1 with average pooling
 
 The losses are those of tiny_vgg.py, the falling learning rate is that of TrainingPlan.
+
+many.* are three paintings of the photos a, b, a, each judged by a style of its own: style.png with weight 4, the photo itself
+(reproduction with weight 10, no variation), and style.png upside down with its colours reversed, weight 2.5.
 """
+import math
 import os
 
 import numpy as np
@@ -58,8 +62,9 @@ before = {name: tensor.detach().numpy().copy() for name, tensor in net.tensors()
 optimizer = torch.optim.Adam(net.tensors().values(), lr=RATE)
 learned = []
 for step in range(1, STEPS + 1):
-    fall_start = 0.7 * STEPS  # constant up to here, then in a line to what would be 0 one step after the last
-    optimizer.param_groups[0]["lr"] = RATE * min(1, (STEPS + 1 - step) / (STEPS + 1 - fall_start))
+    # One step of warm-up, 2 % of six rounded up; then half a cosine from there to 2 % of the rate at the last step.
+    fallen = (step - 1) / (STEPS - 1)
+    optimizer.param_groups[0]["lr"] = RATE * (0.02 + 0.98 * (1 + math.cos(math.pi * fallen)) / 2)
     optimizer.zero_grad()
     step_losses = eye.losses(net(photos), photos, style)
     step_losses[3].backward()
@@ -67,8 +72,26 @@ for step in range(1, STEPS + 1):
     learned.append([term.item() for term in step_losses])
 after = {name: tensor.detach().numpy() for name, tensor in net.tensors().items()}
 
+# --- three paintings, each with a style of its own
+other = 255 - style.flip(2)
+many = (photos[[0, 1, 0]] + 40 * torch.randn(3, 3, 32, 32)).detach().requires_grad_(True)
+rows = []
+for i, (picture, photo, weight) in enumerate([(style, photos[:1], 4.0), (None, photos[1:], 0.0), (other, photos[:1], 2.5)]):
+    content, texture, smooth, _ = eye.losses(many[i : i + 1], photo, style if picture is None else picture)
+    given_back = (many[i : i + 1] - photo).abs().mean() / 255
+    zero = torch.zeros(())
+    if picture is None:
+        rows.append([content, zero, zero, given_back, content + 10 * given_back])
+    else:
+        rows.append([content, texture, smooth, zero, content + weight * texture + 0.1 * smooth])
+many_terms = [sum(column) / 3 for column in zip(*rows)]
+many_terms[-1].backward()
+
 np.savez_compressed(
     "perceptual.npz",
+    many=many.detach().numpy(),
+    many_terms=np.array([term.item() for term in many_terms], np.float32),
+    many_gradient=many.grad.numpy(),
     painted=painted.detach().numpy(),
     terms=np.array([term.item() for term in terms], np.float32),
     gradient=painted.grad.numpy(),

@@ -1,7 +1,6 @@
 package org.brushstream.trainer.net;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -98,15 +97,5 @@ public final class Weights {
     /** All tensors by name, in order; a view. */
     public Map<String, NDArray> byName() {
         return tensors;
-    }
-
-    /** All tensors with their names set, as they are stored. */
-    public NDList named() {
-        NDList list = new NDList();
-        tensors.forEach((name, tensor) -> {
-            tensor.setName(name);
-            list.add(tensor);
-        });
-        return list;
     }
 }

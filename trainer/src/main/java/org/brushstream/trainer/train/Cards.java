@@ -26,7 +26,7 @@ final class Cards {
 
     /** The card of a net that has learned. */
     static ModelCard of(
-            Path output, TrainingJob.Credits credits, Recipe recipe, Precision precision, List<RunPart> parts) {
+            Path output, TrainingJob.Credits credits, Recipe recipe, Precision precision, List<Checkpoint.Leg> legs) {
         String how = String.format(
                 Locale.ROOT,
                 "%d photographs in crops of %d px, batch %d, Adam %s, warm-up and cosine, stability %s, seed %d, %s",
@@ -38,7 +38,7 @@ final class Cards {
                 recipe.seed(),
                 precision.name().toLowerCase(Locale.ROOT));
         String objective = recipe.objective(recipe.styles().size() - 1).toString();
-        String trainedBy = parts.stream().map(RunPart::toString).collect(Collectors.joining("; then "));
+        String trainedBy = legs.stream().map(Checkpoint.Leg::toString).collect(Collectors.joining("; then "));
         return card(output, credits, recipe.net(), how, objective, trainedBy);
     }
 

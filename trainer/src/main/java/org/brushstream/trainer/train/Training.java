@@ -163,8 +163,8 @@ final class Training implements AutoCloseable {
      * @param history of the run up to here
      * @throws ModelException if the file cannot be written; the one before it is whole then
      */
-    void save(Path checkpoint, List<RunPart> history) {
-        Checkpoint.write(checkpoint, step, RunPart.toJson(history), weights, adam, manager);
+    void save(Path checkpoint, List<Checkpoint.Leg> history) {
+        Checkpoint.write(checkpoint, step, history, weights, adam);
     }
 
     @Override

@@ -90,7 +90,7 @@ public record TrainingJob(
      * @param models the files written, that with all styles first
      * @param precision in which it calculated
      * @param imagesPerSecond over the steps of this call
-     * @param parts of the run, those before interruptions included
+     * @param legs of the run, those before interruptions included
      * @param unusable photos that could not be learned from; others were taken in their place
      */
     public record Report(
@@ -98,11 +98,11 @@ public record TrainingJob(
             List<Path> models,
             Precision precision,
             double imagesPerSecond,
-            List<RunPart> parts,
+            List<Checkpoint.Leg> legs,
             Set<Path> unusable) {
         public Report {
             models = List.copyOf(models);
-            parts = List.copyOf(parts);
+            legs = List.copyOf(legs);
         }
     }
 

@@ -41,6 +41,8 @@ final class TrainingRun implements AutoCloseable {
     /** Crops that tell how far photographs are from a style; more hardly change the mean. */
     private static final int MEASURED_CROPS = 16;
 
+    private static final String PROGRAM = "java";
+
     private final TrainingJob job;
     private final TrainingFolder folder;
     private final PhotoFolder photos;
@@ -53,7 +55,6 @@ final class TrainingRun implements AutoCloseable {
     private final Recipe recipe;
     private final PerceptualLoss perceptual;
     private final Checkpoint start;
-    private final List<RunPart> earlierParts;
 
     TrainingRun(TrainingJob job, PhotoFolder photos, boolean resumed) {
         this.job = job;
@@ -73,7 +74,6 @@ final class TrainingRun implements AutoCloseable {
             this.perceptual = new PerceptualLoss(eye, objective, weighted(unweighted));
             this.teacher = job.tutor() == null ? null : openTeacher(job.tutor());
             this.start = resumed ? folder.readCheckpoint(manager) : begin(base);
-            this.earlierParts = parts(start);
             if (!resumed) {
                 folder.write(recipe);
             }
@@ -235,15 +235,7 @@ final class TrainingRun implements AutoCloseable {
                 : NewRow.in(
                         addTo.readCheckpoint(manager).weights(base.net()),
                         base.styles().indexOf(Style.NONE.name()));
-        return new Checkpoint(0, RunPart.toJson(List.of()), tensors);
-    }
-
-    private List<RunPart> parts(Checkpoint checkpoint) {
-        try {
-            return RunPart.parse(checkpoint.history());
-        } catch (IllegalArgumentException e) { // here the file's mistake, not the programmer's
-            throw new ModelException("the checkpoint in " + folder.path() + " is damaged: " + e.getMessage(), e);
-        }
+        return new Checkpoint(0, List.of(), tensors);
     }
 
     /** Learns up to the last step, or until it is told to stop; then writes the model, or where the run stands. */
@@ -260,7 +252,7 @@ final class TrainingRun implements AutoCloseable {
                         listener.afterStep(step, losses);
                         boolean due = step % every == 0 || step == recipe.steps();
                         if (due || clock.sinceSave().compareTo(LONGEST_LOSS) >= 0) {
-                            training.save(folder.checkpoint(), clock.parts(step));
+                            training.save(folder.checkpoint(), clock.legs(step));
                             clock.saved();
                         }
                         if (due) {
@@ -272,13 +264,13 @@ final class TrainingRun implements AutoCloseable {
                     goesOn);
             int step = training.step();
             boolean finished = step == recipe.steps();
-            List<RunPart> parts = clock.parts(step);
+            List<Checkpoint.Leg> legs = clock.legs(step);
             if (!finished) {
-                training.save(folder.checkpoint(), parts);
+                training.save(folder.checkpoint(), legs);
             }
-            List<Path> models = finished ? export(training.weights(), parts) : List.of();
+            List<Path> models = finished ? export(training.weights(), legs) : List.of();
             return new TrainingJob.Report(
-                    finished, models, precision, clock.imagesPerSecond(step), parts, photos.unreadable());
+                    finished, models, precision, clock.imagesPerSecond(step), legs, photos.unreadable());
         }
     }
 
@@ -329,9 +321,9 @@ final class TrainingRun implements AutoCloseable {
         }
     }
 
-    private List<Path> export(Weights weights, List<RunPart> parts) {
+    private List<Path> export(Weights weights, List<Checkpoint.Leg> legs) {
         OnnxExport.write(
-                recipe.net(), weights, Cards.of(job.output(), job.credits(), recipe, precision, parts), job.output());
+                recipe.net(), weights, Cards.of(job.output(), job.credits(), recipe, precision, legs), job.output());
         return List.of(job.output());
     }
 
@@ -348,8 +340,8 @@ final class TrainingRun implements AutoCloseable {
     /** Time, and what of the run it was for. */
     private final class Clock {
         private final int stepsBefore;
-        private final long start = System.nanoTime();
-        private long saved = start;
+        private final long startNanos = System.nanoTime();
+        private long saved = startNanos;
 
         Clock(int stepsBefore) {
             this.stepsBefore = stepsBefore;
@@ -364,13 +356,17 @@ final class TrainingRun implements AutoCloseable {
         }
 
         double imagesPerSecond(int step) {
-            return (step - stepsBefore) * recipe.batch() * 1e9 / (System.nanoTime() - start);
+            return (step - stepsBefore) * recipe.batch() * 1e9 / (System.nanoTime() - startNanos);
         }
 
-        List<RunPart> parts(int step) {
-            double minutes = Math.round((System.nanoTime() - start) / 6e8) / 100.0;
-            return RunPart.and(
-                    earlierParts, new RunPart(RunPart.JAVA, stepsBefore, step, Hardware.processor(), minutes));
+        /** Those of earlier calls and this one's, if it took a step. */
+        List<Checkpoint.Leg> legs(int step) {
+            List<Checkpoint.Leg> legs = new ArrayList<>(start.history());
+            if (step > stepsBefore) {
+                double minutes = Math.round((System.nanoTime() - startNanos) / 6e8) / 100.0;
+                legs.add(new Checkpoint.Leg(PROGRAM, stepsBefore, step, Hardware.processor(), minutes));
+            }
+            return legs;
         }
     }
 }

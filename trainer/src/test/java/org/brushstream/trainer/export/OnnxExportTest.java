@@ -3,7 +3,6 @@ package org.brushstream.trainer.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -22,13 +21,11 @@ import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
@@ -39,6 +36,7 @@ import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.Golden;
+import org.brushstream.trainer.Python;
 import org.brushstream.trainer.net.CompiledNet;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
@@ -210,30 +208,11 @@ final class OnnxExportTest {
     }
 
     @Test
-    void checkerOfOnnxAcceptsTheModel() throws IOException, InterruptedException {
+    void checkerOfOnnxAcceptsTheModel() {
         Path file = folder.resolve("tiny.onnx");
         OnnxExport.write(NET, weights, CARD, file);
-        String python = List.of("python3", "/usr/bin/python3").stream()
-                .filter(candidate -> run(candidate, "-c", "import onnx").isEmpty())
-                .findFirst()
-                .orElse("");
-        assumeTrue(!python.isEmpty(), "skipped: no python3 with the package onnx");
 
         String check = "import onnx, sys; m = onnx.load(sys.argv[1]); onnx.checker.check_model(m, full_check=True)";
-        assertThat(run(python, "-c", check, file.toString())).isEmpty();
-    }
-
-    /** What the command complains about; empty if it succeeds without a word. */
-    private static String run(String... command) {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0 ? output : "failed: " + output;
-        } catch (IOException e) {
-            return "cannot be started: " + e.getMessage();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        assertThat(Python.with("onnx").run("-c", check, file.toString())).isEmpty();
     }
 }

@@ -14,8 +14,12 @@ import javax.imageio.ImageIO;
 import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.Shared;
 import org.brushstream.trainer.loss.Objective;
-import org.brushstream.trainer.net.TransformerNet;
+import org.brushstream.trainer.loss.StyleStrength;
+import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.script.Precision;
+import org.brushstream.trainer.script.Processor;
+import org.brushstream.trainer.style.Style;
+import org.brushstream.trainer.style.WeightedStyle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,18 +32,24 @@ final class TrainingJobTest {
         this.folder = folder;
     }
 
-    private TrainingJob job(Path style, Path photos, Path vgg, int size, String title) {
+    private TrainingJob job(Path style, Path photos, Path vgg, String title) {
         return new TrainingJob(
-                style,
+                List.of(new Style("wave", List.of(new WeightedStyle(style, 1)))),
                 photos,
-                size,
                 vgg,
-                new TransformerNet(1.0 / 8),
-                new Objective(1, 4, 0.1, List.of("relu3_3"), Objective.DEFAULT.styleLayers(), 96),
-                TWELVE_STEPS,
+                settings(64),
+                Processor.CPU,
                 Precision.FLOAT32,
                 new TrainingJob.Credits(title, "public domain", "photographs", "not stated"),
+                null,
+                null,
+                false,
                 folder.resolve("wave.onnx"));
+    }
+
+    private static TrainingSettings settings(int size) {
+        Objective objective = new Objective(1, 4, 0.1, List.of("relu3_3"), Objective.DEFAULT.styleLayers(), 96);
+        return new TrainingSettings(1.0 / 8, Stem.FULL, size, objective, StyleStrength.of(1), 0, 2, TWELVE_STEPS);
     }
 
     @Test
@@ -49,22 +59,22 @@ final class TrainingJobTest {
                 Shared.require("styles/great-wave.jpg"),
                 photos,
                 Shared.require("vgg/vgg19-features.safetensors"),
-                64,
                 "The Great Wave off Kanagawa, Katsushika Hokusai, 1831");
         List<Float> totals = new ArrayList<>();
-        TrainingJob.Report report = job.run(100, (step, losses) -> totals.add(losses.total()), () -> true);
+        TrainingJob.Report report =
+                job.run(TrainingJob.Earlier.REFUSE, 100, (step, losses) -> totals.add(losses.total()), () -> true);
 
         assertThat(totals).hasSize(12);
         assertThat(mean(totals.subList(9, 12))).isLessThan(0.8 * mean(totals.subList(0, 3)));
-        assertThat(report.unreadable()).isEmpty();
-        assertThat(StyleModel.read(report.model()).card().orElseThrow().name()).isEqualTo("wave");
+        assertThat(report.unusable()).isEmpty();
+        assertThat(StyleModel.read(report.models().get(0)).card().orElseThrow().name())
+                .isEqualTo("wave");
 
-        BufferedImage preview =
-                ImageIO.read(job.folder().resolve("preview-000012.png").toFile());
+        BufferedImage preview = ImageIO.read(job.folder().preview(12).toFile());
         BufferedImage photo = ImageIO.read(firstByName(photos).toFile());
         double scale = 64.0 / Math.min(photo.getWidth(), photo.getHeight());
-        assertThat(preview.getWidth()).isEqualTo(roundedUp(photo.getWidth() * scale));
-        assertThat(preview.getHeight()).isEqualTo(roundedUp(photo.getHeight() * scale));
+        assertThat(preview.getWidth()).isEqualTo(roundedDown(photo.getWidth() * scale));
+        assertThat(preview.getHeight()).isEqualTo(roundedDown(photo.getHeight() * scale));
     }
 
     private static double mean(List<Float> values) {
@@ -77,21 +87,21 @@ final class TrainingJobTest {
         }
     }
 
-    /** Up to a multiple of four, as the net paints. */
-    private static int roundedUp(double pixels) {
-        return (int) (Math.round(pixels) + 3) / 4 * 4;
+    /** To a multiple of four, as every stem takes it. */
+    private static int roundedDown(double pixels) {
+        return (int) Math.round(pixels) / 4 * 4;
     }
 
     @Test
     void jobThatCouldNotWriteItsCardIsRefusedBeforeItBegins() {
-        assertThatThrownBy(() -> job(folder, folder, folder, 64, "two\nlines"))
+        assertThatThrownBy(() -> job(folder, folder, folder, "two\nlines"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("title is one line of text");
     }
 
     @Test
     void cropsThatThePaintingWouldNotFitAreRefused() {
-        assertThatThrownBy(() -> job(folder, folder, folder, 66, "title"))
+        assertThatThrownBy(() -> settings(66))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("multiples of 4 pixels, not in 66");
     }

@@ -10,10 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class TrainingPlanTest {
     @ParameterizedTest
-    @CsvSource({"1, 1", "6, 1", "7, 1", "8, 0.75", "9, 0.5", "10, 0.25"})
-    void rateOfTenStepsFallsOverTheLastThree(int step, double share) {
-        // By hand: the fall starts at 7 and would end at 11, four equal parts.
-        assertThat(new TrainingPlan(10, 4, 0.002, 1).learningRateAt(step)).isCloseTo(0.002 * share, within(1e-12));
+    @CsvSource({"1, 0.25", "2, 0.5", "4, 1", "53, 0.85648", "102, 0.51", "151, 0.16352", "200, 0.02"})
+    void rateOfTwoHundredStepsRisesOverFourAndFallsAlongACosine(int step, double share) {
+        // By hand: at a quarter of the fall half a cosine stands at (1 + sqrt(0.5)) / 2 = 0.85355, at three quarters at
+        // 0.14645; of it 98 % are added to 2 %: 0.85648 and 0.16352. 53 and 151 are a quarter and three quarters of
+        // 196.
+        assertThat(new TrainingPlan(200, 4, 0.002, 1).learningRateAt(step)).isCloseTo(0.002 * share, within(2e-7));
     }
 
     @Test
