@@ -72,6 +72,11 @@ public record TransformerNet(double width, Stem stem, int styles) {
         return op.affine(x, 127.5f, 127.5f); // back to 0..255
     }
 
+    /** The same net for one style. */
+    public TransformerNet ofOneStyle() {
+        return new TransformerNet(width, stem, 1);
+    }
+
     /** Every convolution, in the order of the data. */
     public List<Convolution> convolutions() {
         List<Convolution> found = new ArrayList<>();

@@ -60,6 +60,43 @@ public final class Weights {
         return new Weights(tensors);
     }
 
+    /**
+     * The weights of {@link TransformerNet#ofOneStyle()} that paints as this net does in one mix of its styles: each norm's
+     * rows are summed once and for all. What styles share is the same arrays, not copies.
+     *
+     * @param net that these are the weights of
+     * @param styleWeights what is taken of each style, of sum 1; below 0 and above 1 is allowed
+     */
+    public Weights folded(TransformerNet net, float[] styleWeights) {
+        if (styleWeights.length != net.styles()) {
+            throw new IllegalArgumentException(
+                    net.styles() + " styles need a weight for each, not " + styleWeights.length);
+        }
+        Map<String, NDArray> folded = new LinkedHashMap<>(tensors);
+        for (Convolution c : net.convolutions()) {
+            if (c.normalised()) {
+                folded.put(c.normScale(), sum(get(c.normScale()), styleWeights));
+                folded.put(c.normShift(), sum(get(c.normShift()), styleWeights));
+            }
+        }
+        return new Weights(folded);
+    }
+
+    /** The weighted sum of the rows of {S, C}: {1, C}. */
+    private static NDArray sum(NDArray rows, float[] weights) {
+        float[] values = rows.toFloatArray();
+        int channels = values.length / weights.length;
+        float[] sums = new float[channels];
+        for (int channel = 0; channel < channels; channel++) {
+            double sum = 0;
+            for (int style = 0; style < weights.length; style++) {
+                sum += (double) weights[style] * values[style * channels + channel];
+            }
+            sums[channel] = (float) sum;
+        }
+        return rows.getManager().create(sums, new Shape(1, channels));
+    }
+
     private static float[] uniform(Shape shape, Random random) {
         long inputs = shape.get(1) * shape.get(2) * shape.get(3); // channels x kernel^2
         float bound = (float) (1 / Math.sqrt((double) inputs));
