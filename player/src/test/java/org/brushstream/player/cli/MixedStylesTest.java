@@ -109,7 +109,7 @@ final class MixedStylesTest {
                         + "  dark +Night, nobody, 2026\\R  warm +Fire, nobody, 2026\\R");
         assertThat(CommandRun.of("models", "show", "warm").out())
                 .isEqualTo(CommandRun.of("models", "show", "gallery").out())
-                .contains("dark 1: Night, nobody, 2026, public domain\n");
+                .contains("dark (weight 1): Night, nobody, 2026, public domain\n");
     }
 
     @Test

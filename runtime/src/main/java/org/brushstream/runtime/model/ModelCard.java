@@ -264,7 +264,8 @@ public record ModelCard(
         String label = "styles";
         for (CardStyle style : styles) {
             String weight = StyleMix.text(style.weight());
-            paragraph(label, style.name() + " " + weight + ": " + style.title() + ", " + style.licence(), text);
+            paragraph(
+                    label, style.name() + " (weight " + weight + "): " + style.title() + ", " + style.licence(), text);
             label = "";
         }
         paragraph("format", Integer.toString(format()), text);

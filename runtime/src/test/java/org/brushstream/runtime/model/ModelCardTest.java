@@ -90,9 +90,9 @@ final class ModelCardTest {
     void textListsTheStylesOneALine() {
         assertThat(TinyGallery.card().toText()).endsWith("""
                         input range:   0..255
-                        styles:        none 0: the photograph, CC0-1.0
-                                       dark 0.75: Night, nobody, 2026, public domain
-                                       warm 0.25: Fire, nobody, 2026, CC BY 4.0
+                        styles:        none (weight 0): the photograph, CC0-1.0
+                                       dark (weight 0.75): Night, nobody, 2026, public domain
+                                       warm (weight 0.25): Fire, nobody, 2026, CC BY 4.0
                         format:        2
                         """);
     }
