@@ -25,11 +25,12 @@ final class ArchitectureTest {
             value = {
                 "script : '' : ''",
                 "picture : '' : frame",
+                "tensors : '' : ''",
                 "net : script : ''",
                 "loss : script : ''",
                 "export : net : ''",
                 "optimize : '' : ''",
-                "train : script, net, loss, picture, export, optimize : ''",
+                "train : script, net, loss, picture, export, optimize, tensors : ''",
                 "plot : loss : ''",
                 "gatys : script, loss, picture, optimize, plot : frame, media",
                 "evaluate : script, loss, picture, gatys, plot : frame, infer",

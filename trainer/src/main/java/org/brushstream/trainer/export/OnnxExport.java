@@ -48,20 +48,27 @@ public final class OnnxExport {
 
     /**
      * The whole model: {@code rgb}, uint8 {1, height, width, 3}, to {@code painted}, uint8 {1, height', width', 3}, where
-     * height' and width' are rounded up to the card's size multiple.
+     * height' and width' are rounded up to the card's size multiple. A net of several styles takes {@code style_weights} too,
+     * float32 {styles}: what the picture shall have of each, of sum 1.
      */
     static ModelProto model(TransformerNet net, Weights weights, ModelCard card) {
-        OnnxOperators op = new OnnxOperators(weights);
+        OnnxOperators op = new OnnxOperators(weights, net.styles());
         String photo = op.transpose(op.cast(INPUT, TensorProto.DataType.FLOAT), 0, 3, 1, 2); // 1 x 3 x H x W
         String painting = net.paint(photo, op);
         // Rounded half up: the cast cuts off what is behind the point.
         String rounded = op.affine(op.clip(painting, 0, 255), 1, 0.5f);
         op.rename(op.transpose(op.cast(rounded, TensorProto.DataType.UINT8), 0, 2, 3, 1), OUTPUT);
-        GraphProto graph = op.graph()
+        GraphProto.Builder graph = op.graph()
                 .setName(card.name())
                 .addInput(picture(INPUT, "height", "width"))
-                .addOutput(picture(OUTPUT, "painted_height", "painted_width"))
-                .build();
+                .addOutput(picture(OUTPUT, "painted_height", "painted_width"));
+        if (net.styles() > 1) {
+            Dimension.Builder styles = Dimension.newBuilder().setDimValue(net.styles());
+            graph.addInput(value(
+                    OnnxOperators.STYLE_WEIGHTS,
+                    TensorProto.DataType.FLOAT,
+                    TensorShapeProto.newBuilder().addDim(styles).build()));
+        }
         ModelProto.Builder model = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("Brushstream")
@@ -80,8 +87,12 @@ public final class OnnxExport {
                 .addDim(Dimension.newBuilder().setDimParam(width))
                 .addDim(Dimension.newBuilder().setDimValue(3))
                 .build();
+        return value(name, TensorProto.DataType.UINT8, shape);
+    }
+
+    private static ValueInfoProto value(String name, TensorProto.DataType type, TensorShapeProto shape) {
         TypeProto.Tensor tensor = TypeProto.Tensor.newBuilder()
-                .setElemType(TensorProto.DataType.UINT8.getNumber())
+                .setElemType(type.getNumber())
                 .setShape(shape)
                 .build();
         return ValueInfoProto.newBuilder()

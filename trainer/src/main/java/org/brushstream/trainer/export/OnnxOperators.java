@@ -18,11 +18,16 @@ import org.brushstream.trainer.net.Weights;
 final class OnnxOperators implements Operators<String> {
     private static final float EPSILON = 1e-5f; // of instance norm, as in training
 
+    /** The input that says what the picture has of each style, {styles}; nets of one style have none. */
+    static final String STYLE_WEIGHTS = "style_weights";
+
     private final Weights weights;
+    private final int styles;
     private final GraphProto.Builder graph = GraphProto.newBuilder();
 
-    OnnxOperators(Weights weights) {
+    OnnxOperators(Weights weights, int styles) {
         this.weights = weights;
+        this.styles = styles;
     }
 
     /** The graph so far, without name, inputs and outputs. */
@@ -33,6 +38,20 @@ final class OnnxOperators implements Operators<String> {
     @Override
     public String affine(String x, float scale, float shift) {
         return node("Add", node("Mul", x, scalar(scale)), scalar(shift));
+    }
+
+    @Override
+    public String spaceToDepth(String x, int block) {
+        // ONNX counts places in the block before channels, torch the other way round. With one channel a picture there
+        // is no
+        // difference, and to see the channels of the only picture as pictures moves no memory.
+        String planes = node("Reshape", x, constant("shape", new long[] {-1, 1, 0, 0})); // 0: as it was
+        String blocks = end(start("SpaceToDepth", planes)
+                .addAttribute(AttributeProto.newBuilder()
+                        .setName("blocksize")
+                        .setType(AttributeProto.AttributeType.INT)
+                        .setI(block)));
+        return node("Reshape", blocks, constant("shape", new long[] {1, -1, 0, 0}));
     }
 
     @Override
@@ -56,7 +75,7 @@ final class OnnxOperators implements Operators<String> {
     @Override
     public String instanceNorm(String x, Convolution after) {
         NodeProto.Builder norm = start(
-                        "InstanceNormalization", x, learned(after.normScale()), learned(after.normShift()))
+                        "InstanceNormalization", x, channels(after.normScale()), channels(after.normShift()))
                 .addAttribute(AttributeProto.newBuilder()
                         .setName("epsilon")
                         .setType(AttributeProto.AttributeType.FLOAT)
@@ -143,6 +162,15 @@ final class OnnxOperators implements Operators<String> {
     private String learned(String name) {
         NDArray tensor = weights.get(name);
         return initializer(name, tensor.toFloatArray(), tensor.getShape().getShape());
+    }
+
+    /** What the picture has of the rows of a tensor {styles, C}: {C}. A mix costs a sum a channel, and nothing a pixel. */
+    private String channels(String name) {
+        if (styles > 1) {
+            return node("MatMul", STYLE_WEIGHTS, learned(name));
+        }
+        NDArray tensor = weights.get(name);
+        return initializer(name, tensor.toFloatArray(), tensor.getShape().get(1));
     }
 
     private String scalar(float value) {

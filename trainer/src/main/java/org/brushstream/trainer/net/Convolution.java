@@ -23,10 +23,12 @@ public record Convolution(String name, int inputs, int outputs, int kernel, int 
         return name + ".bias";
     }
 
+    /** What instance norm multiplies with, {styles, outputs}; only with it. */
     public String normScale() {
         return name + ".norm.weight";
     }
 
+    /** What instance norm adds, {styles, outputs}; only with it. */
     public String normShift() {
         return name + ".norm.bias";
     }

@@ -9,13 +9,23 @@ public interface Operators<T> {
     /** {@code scale * x + shift}, the same for every value. */
     T affine(T x, float scale, float shift);
 
+    /**
+     * Makes channels of blocks of pixels: {N, C, H, W} to {N, C b^2, H/b, W/b} with b = {@code block}, where channel
+     * {@code (c b + y) b + x} holds the pixels in row y and column x of the blocks of channel c, as in torch's pixel_unshuffle;
+     * needs multiples of b.
+     */
+    T spaceToDepth(T x, int block);
+
     /** Mirrors {@code pixels} rows and columns at each edge, the edge itself not repeated; needs more rows than that. */
     T reflectionPad(T x, int pixels);
 
     /** Convolution without padding, with the weights (and the bias, where it has one) of {@code c}. */
     T convolve(T x, Convolution c);
 
-    /** Instance norm: every channel of every picture to mean 0 and variance 1, then scaled and shifted as learned. */
+    /**
+     * Instance norm: every channel of every picture to mean 0 and variance 1, then scaled and shifted as learned. In a net of
+     * many styles a picture's scale and shift are the sums of the styles' own, weighted with what the picture has of each.
+     */
     T instanceNorm(T x, Convolution after);
 
     /** max(x, 0). */

@@ -15,12 +15,17 @@ final class TorchOperators implements Operators<String> {
     /** Added to the variance, as in torch and in ONNX exports of it. */
     static final String EPSILON = "1e-05";
 
+    /** The argument that says what each picture has of each style, {N, styles}. */
+    static final String STYLE_WEIGHTS = "style_weights";
+
     private final Precision precision;
+    private final int styles;
     private final Map<String, String> arguments = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
 
-    TorchOperators(Precision precision) {
+    TorchOperators(Precision precision, int styles) {
         this.precision = precision;
+        this.styles = styles;
     }
 
     /** Statements so far. */
@@ -39,6 +44,11 @@ final class TorchOperators implements Operators<String> {
     }
 
     @Override
+    public String spaceToDepth(String x, int block) {
+        return let("torch.pixel_unshuffle(%s, %s)".formatted(x, block));
+    }
+
+    @Override
     public String reflectionPad(String x, int pixels) {
         return let("torch.reflection_pad2d(%1$s, [%2$s, %2$s, %2$s, %2$s])".formatted(x, pixels));
     }
@@ -54,13 +64,25 @@ final class TorchOperators implements Operators<String> {
     public String instanceNorm(String x, Convolution after) {
         // Group norm with a group for every channel: the same formula, and unlike torch's instance norm it keeps
         // channels-last memory.
-        return let("torch.group_norm(%s, %s, %s, %s, %s)"
-                .formatted(
-                        x,
-                        after.outputs(),
-                        precision.castVector(argument(after.normScale())),
-                        precision.castVector(argument(after.normShift())),
-                        EPSILON));
+        String scale = argument(after.normScale());
+        String shift = argument(after.normShift());
+        if (styles == 1) {
+            return let("torch.group_norm(%s, %s, %s, %s, %s)"
+                    .formatted(x, after.outputs(), vector(scale), vector(shift), EPSILON));
+        }
+        String norm = let("torch.group_norm(%s, %s, None, None, %s)".formatted(x, after.outputs(), EPSILON));
+        return let("torch.addcmul(%s, %s, %s)".formatted(mixed(shift, after), norm, mixed(scale, after)));
+    }
+
+    /** The only row of a tensor {1, C}. */
+    private String vector(String tensor) {
+        return let(precision.castVector("torch.reshape(" + tensor + ", [-1])"));
+    }
+
+    /** What each picture has of the rows of {styles, C}: {N, C, 1, 1}. */
+    private String mixed(String tensor, Convolution after) {
+        String sum = "torch.matmul(" + STYLE_WEIGHTS + ", " + tensor + ")";
+        return let("torch.reshape(%s, [-1, %s, 1, 1])".formatted(precision.castVector(sum), after.outputs()));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.brushstream.trainer.net;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -10,7 +9,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The learned tensors of a net by name, float32, in the order in which the net uses them.
+ * The learned tensors of a net by name, float32, in the order in which the net uses them: convolutions {outputs, inputs,
+ * kernel, kernel}, scales and shifts of norms {styles, outputs}, the last bias {outputs}.
  *
  * <p>They belong to the manager they were made with and live until it is closed.
  */
@@ -23,7 +23,7 @@ public final class Weights {
 
     /**
      * Fresh weights: convolutions uniform in +-1/sqrt(inputs x kernel^2), torch's default (He et al. 2015 with a = sqrt 5);
-     * norms start as scale 1, shift 0.
+     * norms start as scale 1, shift 0, the same for every style.
      *
      * @param seed the same seed gives the same weights on every machine
      */
@@ -53,11 +53,48 @@ public final class Weights {
             if (tensor == null || !tensor.getShape().equals(shape)) {
                 throw new IllegalArgumentException("tensor " + name + " should have shape " + shape + " but "
                         + (tensor == null ? "is absent" : "has " + tensor.getShape())
-                        + "; was it trained with another width?");
+                        + "; was it trained with another width, stem or number of styles?");
             }
             tensors.put(name, tensor.toType(DataType.FLOAT32, false));
         });
         return new Weights(tensors);
+    }
+
+    /**
+     * The weights of {@link TransformerNet#ofOneStyle()} that paints as this net does in one mix of its styles: each norm's
+     * rows are summed once and for all. What styles share is the same arrays, not copies.
+     *
+     * @param net that these are the weights of
+     * @param styleWeights what is taken of each style, of sum 1; below 0 and above 1 is allowed
+     */
+    public Weights folded(TransformerNet net, float[] styleWeights) {
+        if (styleWeights.length != net.styles()) {
+            throw new IllegalArgumentException(
+                    net.styles() + " styles need a weight for each, not " + styleWeights.length);
+        }
+        Map<String, NDArray> folded = new LinkedHashMap<>(tensors);
+        for (Convolution c : net.convolutions()) {
+            if (c.normalised()) {
+                folded.put(c.normScale(), sum(get(c.normScale()), styleWeights));
+                folded.put(c.normShift(), sum(get(c.normShift()), styleWeights));
+            }
+        }
+        return new Weights(folded);
+    }
+
+    /** The weighted sum of the rows of {S, C}: {1, C}. */
+    private static NDArray sum(NDArray rows, float[] weights) {
+        float[] values = rows.toFloatArray();
+        int channels = values.length / weights.length;
+        float[] sums = new float[channels];
+        for (int channel = 0; channel < channels; channel++) {
+            double sum = 0;
+            for (int style = 0; style < weights.length; style++) {
+                sum += (double) weights[style] * values[style * channels + channel];
+            }
+            sums[channel] = (float) sum;
+        }
+        return rows.getManager().create(sums, new Shape(1, channels));
     }
 
     private static float[] uniform(Shape shape, Random random) {
@@ -73,13 +110,13 @@ public final class Weights {
     private static Map<String, Shape> shapes(TransformerNet net) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (Convolution c : net.convolutions()) {
-            Shape channels = new Shape(c.outputs());
             shapes.put(c.weight(), c.weightShape());
             if (c.normalised()) {
-                shapes.put(c.normScale(), channels);
-                shapes.put(c.normShift(), channels);
+                Shape rows = new Shape(net.styles(), c.outputs());
+                shapes.put(c.normScale(), rows);
+                shapes.put(c.normShift(), rows);
             } else {
-                shapes.put(c.bias(), channels);
+                shapes.put(c.bias(), new Shape(c.outputs()));
             }
         }
         return shapes;
@@ -97,15 +134,5 @@ public final class Weights {
     /** All tensors by name, in order; a view. */
     public Map<String, NDArray> byName() {
         return tensors;
-    }
-
-    /** All tensors with their names set, as they are stored. */
-    public NDList named() {
-        NDList list = new NDList();
-        tensors.forEach((name, tensor) -> {
-            tensor.setName(name);
-            list.add(tensor);
-        });
-        return list;
     }
 }

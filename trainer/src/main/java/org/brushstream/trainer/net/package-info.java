@@ -1,5 +1,5 @@
 /**
- * The feed-forward net that learns to paint.
+ * The feed-forward net that learns to paint, in one style or in many.
  *
  * <p>{@link org.brushstream.trainer.net.TransformerNet} is the architecture, written once against
  * {@link org.brushstream.trainer.net.Operators}; {@link org.brushstream.trainer.net.TorchOperators} turns it into

@@ -1,56 +1,77 @@
 package org.brushstream.trainer.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
 import org.brushstream.trainer.optimize.Adam;
+import org.brushstream.trainer.tensors.Safetensors;
 
 /**
- * A training run on disk: an {@code .npz} of float32 tensors, {@code numpy.load} opens it too.
+ * A training run on disk: a {@code .safetensors} file of float32 tensors, which PyTorch reads and writes too.
  *
  * @param step steps taken
+ * @param history which program took them, in order
  * @param settings what the run was started with; one that goes on must have the same
  * @param tensors weights and Adam's moments, by name
  */
-public record Checkpoint(int step, String settings, Map<String, NDArray> tensors) {
+public record Checkpoint(int step, List<Leg> history, String settings, Map<String, NDArray> tensors) {
     private static final String STEP = "step";
-    private static final String SETTINGS = "settings"; // UTF-8, uint8
+    private static final String HISTORY = "history";
+    private static final String SETTINGS = "settings";
+    private static final Gson JSON = new GsonBuilder()
+            .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+            .create();
 
-    /** Writes a new file and puts it in the place of the old one, so that a crash leaves one of them whole. */
-    static void write(Path file, int step, String settings, Weights weights, Adam adam, NDManager manager) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (NDManager scope = manager.newSubManager()) {
-            NDList list = weights.named();
-            adam.state().forEach((name, moment) -> list.add(named(moment, name)));
-            byte[] text = settings.getBytes(StandardCharsets.UTF_8);
-            list.add(named(scope.create(step), STEP));
-            list.add(named(scope.create(ByteBuffer.wrap(text), new Shape(text.length), DataType.UINT8), SETTINGS));
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-                list.encode(out, NDList.Encoding.NPZ);
+    /**
+     * A part of a run that was not interrupted.
+     *
+     * @param program {@code java} or {@code pytorch}
+     * @param fromStep steps taken before it
+     * @param toStep steps taken after it
+     * @param hardware for people: "2 cores of ..."
+     * @param minutes that it took
+     */
+    public record Leg(String program, int fromStep, int toStep, String hardware, double minutes) {
+        public Leg {
+            Objects.requireNonNull(program); // what JSON leaves out is null
+            Objects.requireNonNull(hardware);
+            if (fromStep < 0 || toStep < fromStep || !(minutes >= 0)) {
+                throw new IllegalArgumentException(
+                        "no leg takes " + minutes + " minutes from step " + fromStep + " to " + toStep);
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            part.toFile().delete(); // half a checkpoint is of no use, and the disk may be full
-            throw new ModelException("the checkpoint " + file + " cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    public Checkpoint {
+        if (step < 0) {
+            throw new IllegalArgumentException("steps are counted from 0, not " + step);
+        }
+        history = List.copyOf(history);
+    }
+
+    /**
+     * Keeps a run; an older checkpoint is replaced once the new one is whole.
+     *
+     * @throws ModelException if it cannot be written
+     */
+    static void write(Path file, int step, List<Leg> history, String settings, Weights weights, Adam adam) {
+        Map<String, NDArray> tensors = new LinkedHashMap<>(weights.byName());
+        tensors.putAll(adam.state());
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(STEP, Integer.toString(step));
+        metadata.put(HISTORY, JSON.toJson(history));
+        metadata.put(SETTINGS, settings);
+        Safetensors.write(file, tensors, metadata);
     }
 
     /**
@@ -60,25 +81,27 @@ public record Checkpoint(int step, String settings, Map<String, NDArray> tensors
      * @throws ModelException if the file is no checkpoint
      */
     public static Checkpoint read(Path file, NDManager manager) {
-        Map<String, NDArray> tensors = new LinkedHashMap<>();
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            for (NDArray tensor : NDList.decode(manager, in)) {
-                tensors.put(tensor.getName(), tensor);
-            }
-        } catch (IOException | RuntimeException e) {
+        Safetensors stored;
+        try {
+            stored = Safetensors.read(file, manager);
+        } catch (ModelException e) {
             throw new ModelException(file + " is not a checkpoint that can be read; delete it to start afresh", e);
         }
-        NDArray step = tensors.remove(STEP);
-        NDArray settings = tensors.remove(SETTINGS);
-        if (step == null || settings == null) {
+        Map<String, String> metadata = stored.metadata();
+        String step = metadata.get(STEP);
+        String history = metadata.get(HISTORY);
+        String settings = metadata.get(SETTINGS);
+        if (step == null || history == null || settings == null) {
             throw new ModelException(file + " is not a checkpoint of a training run; delete it to start afresh");
         }
-        return new Checkpoint(step.getInt(), new String(settings.toByteArray(), StandardCharsets.UTF_8), tensors);
-    }
-
-    private static NDArray named(NDArray tensor, String name) {
-        tensor.setName(name);
-        return tensor;
+        try {
+            return new Checkpoint(
+                    Integer.parseInt(step), List.of(JSON.fromJson(history, Leg[].class)), settings, stored.tensors());
+        } catch (RuntimeException e) { // numbers that are none, JSON of another kind
+            throw new ModelException(
+                    "%s is damaged: step '%s', history '%s'; delete it to start afresh".formatted(file, step, history),
+                    e);
+        }
     }
 
     /**

@@ -3,9 +3,11 @@ package org.brushstream.trainer.train;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.loss.Losses;
@@ -38,6 +40,7 @@ public final class Training implements AutoCloseable {
     private final CompiledNet net;
     private final Weights weights;
     private final Adam adam;
+    private final List<Checkpoint.Leg> history;
     private int step;
 
     /**
@@ -66,12 +69,16 @@ public final class Training implements AutoCloseable {
         Checkpoint stored = Files.exists(checkpoint)
                 ? Checkpoint.read(checkpoint, manager)
                 : new Checkpoint(
-                        0, settings, Weights.initial(net, manager, plan.seed()).byName());
+                        0,
+                        List.of(),
+                        settings,
+                        Weights.initial(net, manager, plan.seed()).byName());
         if (!stored.settings().equals(settings)) {
             throw new ModelException("%s is of another run (%s), this one is %s; delete it or choose another output"
                     .formatted(checkpoint, stored.settings(), settings));
         }
         this.step = stored.step();
+        this.history = stored.history();
         this.weights = stored.weights(net);
         this.adam = new Adam(weights.byName(), stored.tensors(), manager);
         weights.byName().values().forEach(tensor -> tensor.setRequiresGradient(true));
@@ -99,10 +106,11 @@ public final class Training implements AutoCloseable {
             try (NDManager scope = manager.newSubManager()) {
                 NDArray batch = photos.batch(
                         (long) (step - 1) * plan.batch(), plan.batch(), scope); // N x 3 x H x W, RGB 0..255
+                NDArray style = scope.ones(new Shape(plan.batch(), 1));
                 PerceptualLoss.Content content = perceptual.content(batch);
                 PerceptualLoss.Terms terms;
                 try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
-                    terms = perceptual.compare(net.paint(batch, weights), content);
+                    terms = perceptual.compare(net.paint(batch, style, weights), content);
                     tape.backward(terms.total());
                 }
                 Losses losses = terms.losses(); // waits for the device
@@ -126,12 +134,14 @@ public final class Training implements AutoCloseable {
      * @param photo RGB, 0..255, float32 {N, 3, H, W}
      */
     public NDArray paint(NDArray photo) {
-        return net.paint(photo, weights);
+        try (NDArray style = photo.getManager().ones(new Shape(photo.getShape().get(0), 1))) {
+            return net.paint(photo, style, weights);
+        }
     }
 
     /** Keeps the run on disk. */
     public void save() {
-        Checkpoint.write(checkpoint, step, settings, weights, adam, manager);
+        Checkpoint.write(checkpoint, step, history, settings, weights, adam);
     }
 
     @Override

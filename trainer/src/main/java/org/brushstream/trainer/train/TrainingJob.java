@@ -121,7 +121,7 @@ public record TrainingJob(
                     plan,
                     new PerceptualLoss(eye, objective, grams),
                     folder,
-                    folder().resolve("checkpoint.npz"),
+                    folder().resolve("checkpoint.safetensors"),
                     settings(folder),
                     manager)) {
                 requireStepsLeft(training.step());

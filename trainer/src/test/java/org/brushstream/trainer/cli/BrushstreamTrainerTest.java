@@ -65,7 +65,7 @@ final class BrushstreamTrainerTest {
         Path training = folder.resolve("models/tiny-training");
         try (Stream<Path> files = Files.list(training)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("checkpoint.npz", "preview-000001.png", "preview-000002.png");
+                    .containsExactlyInAnyOrder("checkpoint.safetensors", "preview-000001.png", "preview-000002.png");
         }
         assertThat(ImageIO.read(training.resolve("preview-000002.png").toFile()).getWidth())
                 .isEqualTo(32);

@@ -3,32 +3,18 @@ package org.brushstream.trainer.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
@@ -39,6 +25,7 @@ import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.Golden;
+import org.brushstream.trainer.Python;
 import org.brushstream.trainer.net.CompiledNet;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
@@ -51,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class OnnxExportTest {
     private static final TransformerNet NET = new TransformerNet(1.0 / 16);
-    private static final ModelCard CARD = new ModelCard(
+    static final ModelCard CARD = new ModelCard(
             "tiny",
             "Noise, nobody, 2026",
             "public domain",
@@ -78,9 +65,6 @@ final class OnnxExportTest {
         manager.close();
     }
 
-    /** What the exported graph makes of a picture: planes of floats in front of the conversion, and bytes behind it. */
-    private record Painted(FloatBuffer chw, ByteBuffer hwc) {}
-
     @ParameterizedTest
     @CsvSource({"64, 48, 64, 48", "61, 50, 64, 52"})
     void paintsInOnnxRuntimeAsInLibtorch(int width, int height, int paintedWidth, int paintedHeight)
@@ -88,7 +72,7 @@ final class OnnxExportTest {
         byte[] rgb = new byte[3 * width * height];
         new Random(width).nextBytes(rgb);
         float[] expected = libtorch(rgb, width, height);
-        Painted painted = onnxRuntime(rgb, width, height);
+        OnnxPainting painted = OnnxPainting.of(model, rgb, width, height);
         int plane = paintedWidth * paintedHeight;
 
         // Two libraries that add up floats in different orders, on a scale of 0..255.
@@ -119,44 +103,10 @@ final class OnnxExportTest {
             chw[i % 3 * plane + i / 3] = rgb[i] & 0xFF;
         }
         try (CompiledNet net = new CompiledNet(NET, Precision.FLOAT32)) {
-            return net.paint(manager.create(chw, new Shape(1, 3, height, width)), weights)
+            return net.paint(
+                            manager.create(chw, new Shape(1, 3, height, width)), manager.ones(new Shape(1, 1)), weights)
                     .toFloatArray();
         }
-    }
-
-    private Painted onnxRuntime(byte[] rgb, int width, int height) throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        ByteBuffer picture = ByteBuffer.allocateDirect(rgb.length).put(rgb).flip();
-        long[] shape = {1, height, width, 3};
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(1);
-            try (OrtSession session =
-                            environment.createSession(withFloatOutput().toByteArray(), options);
-                    OnnxTensor input = OnnxTensor.createTensor(environment, picture, shape, OnnxJavaType.UINT8);
-                    OrtSession.Result result = session.run(Map.of("rgb", input))) {
-                // Both copies: the results end with the block.
-                return new Painted(
-                        ((OnnxTensor) result.get(1)).getFloatBuffer(), ((OnnxTensor) result.get(0)).getByteBuffer());
-            }
-        }
-    }
-
-    /** The model with a second output: what it clamps and rounds. */
-    private ModelProto withFloatOutput() {
-        GraphProto graph = model.getGraph();
-        List<NodeProto> clips = graph.getNodeList().stream()
-                .filter(node -> node.getOpType().equals("Clip"))
-                .toList();
-        assertThat(clips).hasSize(1);
-        TypeProto floats = TypeProto.newBuilder()
-                .setTensorType(TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber()))
-                .build();
-        ModelProto.Builder edited = model.toBuilder();
-        edited.getGraphBuilder()
-                .addOutput(ValueInfoProto.newBuilder()
-                        .setName(clips.get(0).getInput(0))
-                        .setType(floats));
-        return edited.build();
     }
 
     @ParameterizedTest
@@ -208,30 +158,11 @@ final class OnnxExportTest {
     }
 
     @Test
-    void checkerOfOnnxAcceptsTheModel() throws IOException, InterruptedException {
+    void checkerOfOnnxAcceptsTheModel() {
         Path file = folder.resolve("tiny.onnx");
         OnnxExport.write(NET, weights, CARD, file);
-        String python = List.of("python3", "/usr/bin/python3").stream()
-                .filter(candidate -> run(candidate, "-c", "import onnx").isEmpty())
-                .findFirst()
-                .orElse("");
-        assumeTrue(!python.isEmpty(), "skipped: no python3 with the package onnx");
 
         String check = "import onnx, sys; m = onnx.load(sys.argv[1]); onnx.checker.check_model(m, full_check=True)";
-        assertThat(run(python, "-c", check, file.toString())).isEmpty();
-    }
-
-    /** What the command complains about; empty if it succeeds without a word. */
-    private static String run(String... command) {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0 ? output : "failed: " + output;
-        } catch (IOException e) {
-            return "cannot be started: " + e.getMessage();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        assertThat(Python.with("onnx").run("-c", check, file.toString())).isEmpty();
     }
 }

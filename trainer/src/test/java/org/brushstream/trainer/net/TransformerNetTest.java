@@ -3,16 +3,22 @@ package org.brushstream.trainer.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.List;
 import java.util.Map;
 import org.brushstream.trainer.Golden;
+import org.brushstream.trainer.StyledGolden;
 import org.brushstream.trainer.script.Precision;
+import org.brushstream.trainer.script.Scalar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TransformerNetTest {
@@ -50,7 +56,98 @@ final class TransformerNetTest {
 
     private NDArray paint(Map<String, NDArray> golden, Precision precision) {
         try (CompiledNet net = new CompiledNet(NET, precision)) {
-            return net.paint(Golden.array(golden, "photo"), Weights.of(NET, golden));
+            return net.paint(Golden.array(golden, "photo"), ones(1), Weights.of(NET, golden));
+        }
+    }
+
+    /** As many pictures in the only style there is. */
+    private NDArray ones(int pictures) {
+        return manager.ones(new Shape(pictures, 1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stem.class)
+    void paintsMixedStylesLikeTheSameNetInPyTorch(Stem stem) {
+        StyledGolden golden = new StyledGolden(stem, manager);
+        float[] expected = golden.array("painted").toFloatArray(); // up to 560
+
+        try (CompiledNet net = new CompiledNet(golden.net(), Precision.FLOAT32)) {
+            NDArray painted = net.paint(golden.photos(), golden.styleWeights(), golden.weights());
+            assertThat(painted.getShape()).isEqualTo(new Shape(2, 3, 24, 32));
+            assertThat(Golden.largestDifference(painted.toFloatArray(), expected))
+                    .isLessThan(4e-3f); // as above, on twice the scale
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stem.class)
+    void paintsMixedStylesNearlyTheSameInSixteenBits(Stem stem) {
+        StyledGolden golden = new StyledGolden(stem, manager);
+        NDArray expected = golden.array("painted");
+
+        try (CompiledNet net = new CompiledNet(golden.net(), Precision.BFLOAT16)) {
+            NDArray error = net.paint(golden.photos(), golden.styleWeights(), golden.weights())
+                    .sub(expected);
+            assertThat(rms(error) / rms(expected.sub(expected.mean()))).isBetween(1e-4, 0.05); // as above
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stem.class)
+    void gradientsOfMixedStylesAreThoseOfPyTorch(Stem stem) {
+        StyledGolden golden = new StyledGolden(stem, manager);
+        Weights weights = gradientsOfBrightness(golden, golden.styleWeights());
+
+        Map<String, NDArray> expected = Golden.startingWith("gradient.", golden.arrays());
+        assertThat(expected).hasSize(9);
+        expected.forEach((name, gradient) -> {
+            float[] found = weights.get(name).getGradient().toFloatArray();
+            float largest = gradient.abs().max().getFloat();
+            // Sixteen layers there and back again, in float sums of another order.
+            assertThat(Golden.largestDifference(found, gradient.toFloatArray()) / largest)
+                    .as(name)
+                    .isLessThan(1e-3f);
+        });
+    }
+
+    @Test
+    void styleThatIsNotPaintedWithLearnsNothing() {
+        StyledGolden golden = new StyledGolden(Stem.FULL, manager);
+        Weights weights = gradientsOfBrightness(golden, manager.create(new float[][] {{0, 1, 0}, {0, 1, 0}}));
+
+        weights.byName().forEach((name, tensor) -> {
+            if (name.contains(".norm.")) {
+                NDArray gradient = tensor.getGradient(); // {3, C}
+                assertThat(gradient.get(0).toFloatArray()).as(name).containsOnly(0);
+                assertThat(gradient.get(1).abs().sum().getFloat()).as(name).isGreaterThan(0);
+                assertThat(gradient.get(2).toFloatArray()).as(name).containsOnly(0);
+            }
+        });
+    }
+
+    /** The golden weights, with the gradients of the mean of (painted / 255)^2. */
+    private static Weights gradientsOfBrightness(StyledGolden golden, NDArray styleWeights) {
+        Weights weights = golden.weights();
+        weights.byName().values().forEach(tensor -> tensor.setRequiresGradient(true));
+        try (CompiledNet net = new CompiledNet(golden.net(), Precision.FLOAT32);
+                GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+            NDArray painted = net.paint(golden.photos(), styleWeights, weights);
+            tape.backward(Scalar.times(painted, 1 / 255.0).square().mean());
+        }
+        return weights;
+    }
+
+    @Test
+    void picturesAndStyleWeightsThatDoNotFitAreRefused() {
+        StyledGolden golden = new StyledGolden(Stem.QUARTER, manager);
+        try (CompiledNet net = new CompiledNet(golden.net(), Precision.FLOAT32)) {
+            NDArray odd = manager.ones(new Shape(2, 3, 24, 34));
+            assertThatThrownBy(() -> net.paint(odd, golden.styleWeights(), golden.weights()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the quarter stem takes multiples of 4 pixels, not (2, 3, 24, 34)");
+            assertThatThrownBy(() -> net.paint(golden.photos(), ones(2), golden.weights()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("photos (2, 3, 24, 32) painted in 3 styles need a weight for each, not (2, 1)");
         }
     }
 
@@ -62,7 +159,8 @@ final class TransformerNetTest {
     @CsvSource({"16, 16, 16, 16", "17, 18, 20, 20", "19, 20, 20, 20", "33, 21, 36, 24"})
     void sizesAreRoundedUpToMultiplesOfFour(int height, int width, int paintedHeight, int paintedWidth) {
         try (CompiledNet net = new CompiledNet(NET, Precision.FLOAT32)) {
-            NDArray painted = net.paint(manager.ones(new Shape(2, 3, height, width)), Weights.initial(NET, manager, 1));
+            NDArray painted =
+                    net.paint(manager.ones(new Shape(2, 3, height, width)), ones(2), Weights.initial(NET, manager, 1));
             assertThat(painted.getShape()).isEqualTo(new Shape(2, 3, paintedHeight, paintedWidth));
         }
     }
@@ -89,6 +187,38 @@ final class TransformerNetTest {
                         "up1 64x3x3 /1",
                         "up2 32x3x3 /1",
                         "head 3x9x9 /1");
+    }
+
+    @Test
+    void coarseStemsBeginWithBlocksOfPixelsAndEndInFewerChannels() {
+        assertThat(ends(new TransformerNet(1, Stem.HALF, 1)))
+                .containsExactly("stem 12>64 k5 /1", "down1 64>128 k3 /2", "up2 64>16 k3 /1", "head 16>3 k5 /1");
+        assertThat(ends(new TransformerNet(1, Stem.QUARTER, 1)))
+                .containsExactly("stem 48>128 k3 /1", "up2 64>16 k3 /1", "head 16>3 k5 /1");
+    }
+
+    /** All convolutions but those that every stem has, residual blocks and the first upsampled one. */
+    private static List<String> ends(TransformerNet net) {
+        return net.convolutions().stream()
+                .filter(c -> !c.name().startsWith("residual") && !c.name().equals("up1"))
+                .map(c -> "%s %d>%d k%d /%d".formatted(c.name(), c.inputs(), c.outputs(), c.kernel(), c.stride()))
+                .toList();
+    }
+
+    @Test
+    void descriptionNamesWhatIsUnlikeThePaper() {
+        assertThat(new TransformerNet(0.5).description())
+                .isEqualTo("Johnson transformer net, instance norm, nearest upsampling, width 0.5");
+        assertThat(new TransformerNet(0.5, Stem.HALF, 9).description())
+                .isEqualTo("Johnson transformer net, conditional instance norm for 9 styles, nearest upsampling,"
+                        + " half stem, width 0.5");
+    }
+
+    @Test
+    void netWithoutStylesIsRefused() {
+        assertThatThrownBy(() -> new TransformerNet(1, Stem.FULL, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a net knows 1 to 1024 styles, not 0");
     }
 
     @Test

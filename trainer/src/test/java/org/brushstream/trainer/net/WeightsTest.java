@@ -50,6 +50,32 @@ final class WeightsTest {
     }
 
     @Test
+    void freshStylesAreAllAlikeAndConvolutionsShared() {
+        Weights weights = Weights.initial(new TransformerNet(0.25, Stem.FULL, 3), manager, 1);
+        assertThat(weights.get("up1.norm.weight").getShape()).isEqualTo(new Shape(3, 16));
+        assertThat(weights.get("up1.norm.weight").toFloatArray()).containsOnly(1);
+        assertThat(weights.get("up1.norm.bias").getShape()).isEqualTo(new Shape(3, 16));
+        assertThat(weights.get("up1.weight").getShape()).isEqualTo(new Shape(16, 32, 3, 3));
+        assertThat(weights.get("up1.weight").toFloatArray())
+                .isEqualTo(Weights.initial(NET, manager, 1).get("up1.weight").toFloatArray());
+    }
+
+    @Test
+    void oneStyleMoreCostsTwoNumbersAChannel() {
+        // By hand: 1,674,435 numbers in convolutions, and 32 + 64 + 128 + 10 x 128 + 64 + 32 = 1,600 channels with a
+        // scale
+        // and a shift each: a style is 0.19 % of a net, as Dumoulin et al. 2016 found it to be of theirs.
+        assertThat(parameters(new TransformerNet(1))).isEqualTo(1_674_435 + 3_200);
+        assertThat(parameters(new TransformerNet(1, Stem.FULL, 2))).isEqualTo(1_674_435 + 2 * 3_200);
+    }
+
+    private long parameters(TransformerNet net) {
+        return Weights.initial(net, manager, 1).byName().values().stream()
+                .mapToLong(NDArray::size)
+                .sum();
+    }
+
+    @Test
     void storedWeightsOfAnotherNetAreRefusedByTensorAndShape() {
         Map<String, NDArray> stored =
                 new LinkedHashMap<>(Weights.initial(NET, manager, 1).byName());
@@ -57,7 +83,7 @@ final class WeightsTest {
         assertThatThrownBy(() -> Weights.of(NET, stored))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("tensor down1.weight should have shape (16, 8, 3, 3) but has (8, 8, 3, 3);"
-                        + " was it trained with another width?");
+                        + " was it trained with another width, stem or number of styles?");
 
         stored.remove("down1.weight");
         assertThatThrownBy(() -> Weights.of(NET, stored)).hasMessageContaining("down1.weight should have shape");

@@ -47,7 +47,7 @@ final class TrainingTest {
     private final PerceptualLoss perceptual = new PerceptualLoss(vgg, Objective.DEFAULT, style);
 
     TrainingTest(@TempDir Path folder) {
-        this.checkpoint = folder.resolve("checkpoint.npz");
+        this.checkpoint = folder.resolve("checkpoint.safetensors");
     }
 
     @AfterEach
@@ -101,7 +101,7 @@ final class TrainingTest {
     }
 
     private void startFrom(Weights weights) {
-        Checkpoint.write(checkpoint, 0, SETTINGS, weights, new Adam(weights.byName(), Map.of(), manager), manager);
+        Checkpoint.write(checkpoint, 0, List.of(), SETTINGS, weights, new Adam(weights.byName(), Map.of(), manager));
     }
 
     @Test
@@ -214,7 +214,7 @@ final class TrainingTest {
 
     @Test
     void arraysOfSomethingElseAreNoCheckpoint() throws IOException {
-        Files.copy(Golden.path("transformer_net.npz"), checkpoint);
+        Files.copy(Golden.path("tiny_vgg.safetensors"), checkpoint);
         assertThatThrownBy(() -> training(SIX_STEPS, SETTINGS))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("is not a checkpoint of a training run");
