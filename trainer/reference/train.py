@@ -14,7 +14,8 @@ import files
 import losses
 from nets import TransformerNet
 
-STYLE_BASE = 3.0  # what a style term weighs at strength 1 before anything is painted
+STYLE_BASE = 2.4  # what a style's term comes to at strength 1 for photographs that nobody has painted
+JUDGED_PHOTOS, JUDGED_SIZE = 32, 256  # crops, pixels a side
 WARM_UP, LAST_RATE = 0.02, 0.02  # fraction of the steps; fraction of the learning rate
 CHECKPOINT_SECONDS = 60
 SHOWN = 50  # steps from one line of progress to the next
@@ -67,18 +68,18 @@ def grams(vgg, styles, layers, size, device):
     return result
 
 
-def style_weights(perceptual, photos, options, device):
-    """What makes a style's term start at strength x STYLE_BASE for the median of 16 photos nobody has painted."""
-    count = len(perceptual.grams)
+def style_weights(perceptual, options, device):
+    """What makes a style's term start at strength x STYLE_BASE for the median of some photos."""
     if options.style_weight is not None:
         return [0.0 if g is None else options.style_weight for g in perceptual.grams]
-    distances = [[] for _ in range(count)]
-    for n in range(16):
-        seen = perceptual.vgg(photos[n][None].to(device), perceptual.layers)
-        for s in range(count):
-            distances[s].append(float(perceptual.style(seen, [s])[0]))
-    return [0.0 if g is None else options.strength * STYLE_BASE / sorted(d)[8]
-            for g, d in zip(perceptual.grams, distances)]
+    photos = files.Photos(options.content, lambda number: JUDGED_SIZE, options.seed, JUDGED_PHOTOS)
+    seen = [perceptual.vgg(photos[n][None].to(device), perceptual.layers) for n in range(JUDGED_PHOTOS)]
+    weights = []
+    for style, grams_of_style in enumerate(perceptual.grams):
+        distances = sorted(float(perceptual.style(s, [style])[0]) for s in seen)
+        median = (distances[JUDGED_PHOTOS // 2 - 1] + distances[JUDGED_PHOTOS // 2]) / 2
+        weights.append(0.0 if grams_of_style is None else options.strength * STYLE_BASE / median)
+    return weights
 
 
 def learning_rate(step, steps, rate):
@@ -189,7 +190,7 @@ def main():
     with torch.no_grad():
         targets = grams(vgg, styles, recipe["style_layers"], options.style_size, device)
         perceptual = losses.Perceptual(vgg, recipe, targets)
-        recipe["style_weights"] = style_weights(perceptual, photos, options, device)
+        recipe["style_weights"] = style_weights(perceptual, options, device)
     (folder / "recipe.json").write_text(json.dumps(recipe, indent=1) + "\n")
     print("style weights", {n: round(w, 3) for n, w in zip(styles, recipe["style_weights"])}, flush=True)
 
@@ -231,7 +232,7 @@ def main():
             group["lr"] = learning_rate(step, steps, options.learning_rate)
         optimizer.step()
         for name, term in terms.items():
-            shown[name] = shown.get(name, 0) + float(term)
+            shown[name] = shown.get(name, 0) + term.item()
         if step % SHOWN == 0:
             rate = (step - done) * options.batch / (time.time() - start)
             means = "  ".join(f"{name} {value / SHOWN:.4f}" for name, value in shown.items())
