@@ -28,7 +28,7 @@ def main(folder, vgg_file):
             seen = vgg(batch["style." + name], recipe["style_layers"]) if name != "none" else None
             grams.append(seen and {layer: losses.gram(features) for layer, features in seen.items()})
     net = TransformerNet(recipe["width"], recipe["stem"], len(recipe["styles"]))
-    optimizer = torch.optim.Adam(net.parameters())
+    optimizer = train.adam(net)
     step, _ = train.load(folder, net, optimizer)
     perceptual = losses.Perceptual(vgg, recipe, grams)
     styles = [int(s) for s in batch["styles"]]
@@ -39,8 +39,7 @@ def main(folder, vgg_file):
     for name, parameter in net.named_parameters():
         result["gradient." + name] = parameter.grad.clone()
     train.limit_gradients(list(net.parameters()), optimizer, step + 1)
-    for group in optimizer.param_groups:
-        group["lr"] = train.learning_rate(step + 1, recipe["steps"], recipe["learning_rate"])
+    train.set_learning_rate(optimizer, step + 1, recipe)
     optimizer.step()
     for name, parameter in net.named_parameters():
         result[name] = parameter

@@ -107,6 +107,18 @@ def style_of(number, styles, seed):
     return int(torch.randperm(styles, generator=generator)[number % styles])
 
 
+def adam(net):
+    """Plain Adam, in two groups: a style's rows of the norms see one picture in S, and learn root S times as fast."""
+    rows = [p for name, p in net.named_parameters() if ".norm." in name]
+    others = [p for name, p in net.named_parameters() if ".norm." not in name]
+    return torch.optim.Adam([{"params": others, "factor": 1}, {"params": rows, "factor": math.sqrt(len(rows[0]))}])
+
+
+def set_learning_rate(optimizer, step, recipe):
+    for group in optimizer.param_groups:
+        group["lr"] = group["factor"] * learning_rate(step, recipe["steps"], recipe["learning_rate"])
+
+
 def limit_gradients(parameters, optimizer, step):
     """Scales a gradient down that is 10 times as long as usual, and drops one that overflowed."""
     moments = [optimizer.state[p]["exp_avg_sq"] for p in parameters if p in optimizer.state]
@@ -196,7 +208,7 @@ def main():
 
     net = TransformerNet(options.width, options.stem, len(styles), dtype).to(device)
     parameters = list(net.parameters())
-    optimizer = torch.optim.Adam(parameters)
+    optimizer = adam(net)
     done, history = load(folder, net, optimizer) if options.resume else (0, [])
     stop = []
     signal.signal(signal.SIGINT, lambda *_: stop.append(True))
@@ -228,8 +240,7 @@ def main():
         optimizer.zero_grad(set_to_none=False)
         terms["total"].backward()
         limit_gradients(parameters, optimizer, step)
-        for group in optimizer.param_groups:
-            group["lr"] = learning_rate(step, steps, options.learning_rate)
+        set_learning_rate(optimizer, step, recipe)
         optimizer.step()
         for name, term in terms.items():
             shown[name] = shown.get(name, 0) + term.item()
