@@ -25,7 +25,12 @@ final class Blueprint {
         return StylePictures.picture(GROUND, pen -> {
             grid(pen);
             for (int n = 0; n < 64; n++) {
-                wheel(StylePictures.x(n), StylePictures.y(n), 22 + 110 * random.nextDouble() * random.nextDouble(), random, pen);
+                wheel(
+                        StylePictures.x(n),
+                        StylePictures.y(n),
+                        22 + 110 * random.nextDouble() * random.nextDouble(),
+                        random,
+                        pen);
             }
             for (int n = 0; n < 70; n++) {
                 beam(StylePictures.x(n + 0.5), StylePictures.y(n + 0.5), random, pen);
@@ -74,7 +79,8 @@ final class Blueprint {
         }
         pen.setColor(new Color(170, 200, 255, 120));
         pen.setStroke(new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {6, 5}, 0));
-        pen.draw(new Arc2D.Double(x - 1.25 * radius, y - 1.25 * radius, 2.5 * radius, 2.5 * radius, 20, 250, Arc2D.OPEN));
+        pen.draw(new Arc2D.Double(
+                x - 1.25 * radius, y - 1.25 * radius, 2.5 * radius, 2.5 * radius, 20, 250, Arc2D.OPEN));
     }
 
     private static Shape circle(double x, double y, double radius) {

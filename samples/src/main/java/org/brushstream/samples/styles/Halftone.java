@@ -35,7 +35,9 @@ final class Halftone {
             new Ink(new Color(20, 148, 214), 15, 5));
 
     /** A shape and how much of each ink it takes, 0 to 1. */
-    private record Patch(Shape shape, double[] tones) {}
+    private record Patch(Shape shape, List<Double> tones) {}
+
+    private static final List<Double> BARE = List.of(0.0, 0.0, 0.0); // paper
 
     private Halftone() {}
 
@@ -52,8 +54,7 @@ final class Halftone {
 
     /** Every shape's black line, but where a later shape covers it; the rest is clear. */
     private static BufferedImage outlines(List<Patch> patches) {
-        BufferedImage plate =
-                new BufferedImage(StylePictures.SIDE, StylePictures.SIDE, BufferedImage.TYPE_INT_ARGB);
+        BufferedImage plate = new BufferedImage(StylePictures.SIDE, StylePictures.SIDE, BufferedImage.TYPE_INT_ARGB);
         Graphics2D pen = StylePictures.smooth(plate.createGraphics());
         pen.setStroke(new BasicStroke(5, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         pen.setColor(new Color(22, 18, 30));
@@ -77,12 +78,12 @@ final class Halftone {
             Shape shape = n % 2 == 0
                     ? burst(x, y, radius, 9 + random.nextInt(8), random)
                     : new Ellipse2D.Double(x - radius, y - radius * 0.7, 2 * radius, 1.4 * radius);
-            double[] tones = new double[INKS.size()];
-            int main = random.nextInt(tones.length);
-            for (int ink = 0; ink < tones.length; ink++) {
-                tones[ink] = ink == main ? 0.55 + 0.45 * random.nextDouble() : 0.35 * random.nextDouble();
+            List<Double> tones = new ArrayList<>();
+            int main = random.nextInt(INKS.size());
+            for (int ink = 0; ink < INKS.size(); ink++) {
+                tones.add(ink == main ? 0.55 + 0.45 * random.nextDouble() : 0.35 * random.nextDouble());
             }
-            patches.add(new Patch(shape, random.nextDouble() < 0.1 ? new double[tones.length] : tones)); // some stay paper
+            patches.add(new Patch(shape, random.nextDouble() < 0.1 ? BARE : tones)); // some stay paper
         }
         return patches;
     }
@@ -107,17 +108,20 @@ final class Halftone {
 
     /** Tones of one ink, as brightness 0..255. */
     private static BufferedImage plate(List<Patch> patches, int ink) {
-        return StylePictures.picture(Color.BLACK, pen -> patches.forEach(patch -> {
-            float tone = (float) patch.tones()[ink];
-            pen.setColor(new Color(tone, tone, tone));
-            pen.fill(patch.shape());
-        }));
+        return StylePictures.picture(
+                Color.BLACK,
+                pen -> patches.forEach(patch -> {
+                    float tone = patch.tones().get(ink).floatValue();
+                    pen.setColor(new Color(tone, tone, tone));
+                    pen.fill(patch.shape());
+                }));
     }
 
     /** Dots on a turned grid, each as large as the tone under it: area, not radius, is what the eye adds up. */
     private static void print(Ink ink, BufferedImage tones, Graphics2D pen) {
         AffineTransform screen = AffineTransform.getRotateInstance(Math.toRadians(ink.angle()));
-        pen.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, 0.82f)); // ink lets what is under it through
+        pen.setComposite(
+                AlphaComposite.getInstance(AlphaComposite.SRC_OVER, 0.82f)); // ink lets what is under it through
         pen.setColor(ink.color());
         int cells = (int) (StylePictures.SIDE * 1.5 / CELL);
         double[] point = new double[2];
