@@ -17,7 +17,11 @@ public final class StylePictures {
 
     private StylePictures() {}
 
-    /** @param args the folder for the PNG files */
+    /**
+     * Draws them.
+     *
+     * @param args the folder for the PNG files
+     */
     public static void main(String[] args) throws IOException {
         if (args.length != 1) {
             throw new IllegalArgumentException("give one folder to draw the style pictures into");
