@@ -20,11 +20,12 @@ final class LearningOptions {
     @Option(
             names = "--size",
             paramLabel = "PIXELS",
-            description = "Side of the crops to learn from (default: 192); 256 is better and half as fast.")
+            description = "Side of the crops to learn from, two thirds of it in the first half of the run (default: 192); 256"
+                    + " is better and half as fast.")
     private int size = 192;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Photographs in one step (default: 4).")
-    private int batch = 4;
+    @Option(names = "--batch", paramLabel = "N", description = "Photographs in one step (default: 2); more are steadier and learn less from each.")
+    private int batch = 2;
 
     @Option(
             names = "--learning-rate",
@@ -42,8 +43,8 @@ final class LearningOptions {
     @Option(
             names = "--stability-photos",
             paramLabel = "N",
-            description = "How many photographs of a step are moved for that (default: all).")
-    private int moved = Integer.MAX_VALUE;
+            description = "How many photographs of a step are moved for that (default: 1).")
+    private int moved = 1;
 
     @Option(names = "--device", paramLabel = "cpu|cuda", description = "What calculates (default: cpu).")
     private Processor processor = Processor.CPU;

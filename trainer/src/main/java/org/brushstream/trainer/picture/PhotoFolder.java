@@ -140,23 +140,24 @@ public final class PhotoFolder {
      * @return RGB, 0..255, float32 {count, 3, size, size}
      */
     public NDArray batch(long first, int count, NDManager manager) {
-        return manager.create(crops(first, count), new Shape(count, 3, size, size));
+        return manager.create(crops(first, count, size), new Shape(count, 3, size, size));
     }
 
     /**
-     * The same, outside libtorch's memory. One thread at a time may ask.
+     * The same at a size of their own, outside libtorch's memory. One thread at a time may ask.
      *
-     * @return RGB, 0..255, {count, 3, size, size}
+     * @param side of the crops in pixels
+     * @return RGB, 0..255, {count, 3, side, side}
      */
-    public float[] crops(long first, int count) {
-        float[] chw = new float[count * 3 * size * size];
+    public float[] crops(long first, int count, int side) {
+        float[] chw = new float[count * 3 * side * side];
         for (int i = 0; i < count; i++) {
-            crop(first + i, chw, i * 3 * size * size);
+            crop(first + i, side, chw, i * 3 * side * side);
         }
         return chw;
     }
 
-    private void crop(long number, float[] chw, int offset) {
+    private void crop(long number, int side, float[] chw, int offset) {
         // Not java.util.Random: its first number is nearly the same for neighbouring seeds.
         SplittableRandom random = new SplittableRandom(seed * 0xD1342543DE82EF95L + number);
         List<Path> order = epoch(number / photos.size());
@@ -165,7 +166,7 @@ public final class PhotoFolder {
             Path photo = order.get((index + tried) % photos.size());
             if (!unreadable.contains(photo)) {
                 try (Mat stored = PictureFile.decode(photo)) {
-                    crop(stored, random, chw, offset);
+                    crop(stored, side, random, chw, offset);
                     return;
                 } catch (ModelException e) {
                     unreadable.add(photo); // one bad file must not end a long run; the caller reports it
@@ -175,14 +176,14 @@ public final class PhotoFolder {
         throw noneReadable();
     }
 
-    private void crop(Mat stored, SplittableRandom random, float[] chw, int offset) {
+    private void crop(Mat stored, int side, SplittableRandom random, float[] chw, int offset) {
         int shortSide = Math.min(stored.cols(), stored.rows());
-        double largest = Math.max(size, Math.min(shortSide, size * MAX_SHRINK));
-        double scaledSide = size + random.nextDouble() * (largest - size);
+        double largest = Math.max(side, Math.min(shortSide, side * MAX_SHRINK));
+        double scaledSide = side + random.nextDouble() * (largest - side);
         try (Mat scaled = Pictures.scale(stored, scaledSide / shortSide)) {
-            int left = random.nextInt(Math.max(0, scaled.cols() - size) + 1);
-            int top = random.nextInt(Math.max(0, scaled.rows() - size) + 1);
-            try (Rect window = new Rect(left, top, size, size);
+            int left = random.nextInt(Math.max(0, scaled.cols() - side) + 1);
+            int top = random.nextInt(Math.max(0, scaled.rows() - side) + 1);
+            try (Rect window = new Rect(left, top, side, side);
                     Mat crop = new Mat(scaled, window)) {
                 Pictures.toChw(crop, chw, offset, random.nextBoolean());
             }

@@ -65,7 +65,8 @@ final class Batches implements AutoCloseable {
 
     private Batch prepare(int step) {
         long first = (long) (step - 1) * plan.batch();
-        int side = photos.size();
+        int side = plan.sideAt(step, photos.size());
+        int moved = plan.steadiesAt(step) ? this.moved : 0;
         int[] styles = new int[plan.batch()];
         List<KnownMotion> motions = new ArrayList<>();
         float[] noise = new float[moved * 3 * side * side];
@@ -82,7 +83,7 @@ final class Batches implements AutoCloseable {
                 }
             }
         }
-        return new Batch(side, photos.crops(first, plan.batch()), styles, motions, noise);
+        return new Batch(side, photos.crops(first, plan.batch(), side), styles, motions, noise);
     }
 
     /** Waits for what is being decoded: OpenCV is not to be torn down underneath it. */

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param styles names, in the order of the net
  * @param styleWeights of the style loss, one for each style; 0 for {@code none}
  * @param photoSize side of the crops in pixels
+ * @param firstPhotoSize that of the first half of the run
  * @param steps of the whole run
  * @param content weight of the content loss
  * @param variation weight of the smoothness
@@ -51,6 +52,7 @@ record Recipe(
         List<String> styles,
         List<Double> styleWeights,
         int photoSize,
+        @Nullable Integer firstPhotoSize,
         int batch,
         double learningRate,
         int steps,
@@ -121,6 +123,7 @@ record Recipe(
                 styles,
                 weights,
                 photoSize,
+                firstPhotoSize,
                 batch,
                 learningRate,
                 steps,

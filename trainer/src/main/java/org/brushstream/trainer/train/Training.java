@@ -110,10 +110,16 @@ final class Training implements AutoCloseable {
                 }
                 Losses losses = terms.losses(); // waits for the device
                 requireFinite(losses);
-                adam.step(step, plan.learningRateAt(step));
+                adam.step(step, this::learningRate);
                 listener.afterStep(step, losses);
             }
         }
+    }
+
+    /** A style's row of a norm sees one picture in as many as there are styles, and learns root of that times as fast. */
+    private double learningRate(String weight) {
+        double rate = plan.learningRateAt(step);
+        return weight.contains(".norm.") ? rate * Math.sqrt(shape.styles()) : rate;
     }
 
     /** With the term that keeps films from flickering: paintings of moved photos are to be moved paintings. */

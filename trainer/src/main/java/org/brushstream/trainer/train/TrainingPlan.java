@@ -1,5 +1,7 @@
 package org.brushstream.trainer.train;
 
+import org.brushstream.trainer.net.TransformerNet;
+
 /**
  * How long and in which steps a net learns.
  *
@@ -21,6 +23,36 @@ public record TrainingPlan(int steps, int batch, double learningRate, long seed)
             throw new IllegalArgumentException("a training needs at least one step and one photo a step, and a learning"
                     + " rate above 0 and at most 1: " + steps + " steps of " + batch + " at " + learningRate);
         }
+    }
+
+    /**
+     * Side of a step's crops. Those of the first half are smaller: they are more than twice as quick, and colours and coarse
+     * texture can be learned from them (progressive resizing, as Karras et al. 2018, arXiv:1710.10196, grow pictures).
+     *
+     * @param step from 1
+     * @param photoSize side of the last crops in pixels
+     */
+    int sideAt(int step, int photoSize) {
+        return isFirstHalf(step) ? firstSide(photoSize) : photoSize;
+    }
+
+    /** Side of the first crops, in pixels: two thirds of the last ones', a multiple of what nets take. */
+    static int firstSide(int photoSize) {
+        return Math.max(TransformerNet.SIZE_MULTIPLE, photoSize * 2 / 3 / TransformerNet.SIZE_MULTIPLE * TransformerNet.SIZE_MULTIPLE);
+    }
+
+    /**
+     * Whether paintings are kept from flickering in a step. Not in the first half: a net that has not learned to paint yet is
+     * steadiest when it paints nothing.
+     *
+     * @param step from 1
+     */
+    boolean steadiesAt(int step) {
+        return !isFirstHalf(step);
+    }
+
+    private boolean isFirstHalf(int step) {
+        return 2L * step <= steps;
     }
 
     /**

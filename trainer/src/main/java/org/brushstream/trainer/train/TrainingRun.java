@@ -38,8 +38,11 @@ final class TrainingRun implements AutoCloseable {
     /** A run that is killed loses no more than this, or the steps between two previews if those are less. */
     private static final Duration LONGEST_LOSS = Duration.ofMinutes(2);
 
-    /** Crops that tell how far photographs are from a style; more hardly change the mean. */
-    private static final int MEASURED_CROPS = 16;
+    /** Crops that tell how far photographs are from a style; more hardly change the median. */
+    private static final int MEASURED_CROPS = 32;
+
+    /** Side of these in pixels, whatever the net learns from: the smaller they are, the less they are like any style. */
+    private static final int MEASURED_SIDE = 256;
 
     private static final String PROGRAM = "java";
 
@@ -117,27 +120,31 @@ final class TrainingRun implements AutoCloseable {
     /** How much each style is to count; for those of a net that is added to, what that run found. */
     private List<Double> measuredWeights(List<StyleTarget> targets, @Nullable Recipe base) {
         PerceptualLoss judge = new PerceptualLoss(eye, job.settings().objective(), targets);
-        double[] distances = new double[targets.size()];
+        List<double[]> distances = new ArrayList<>(); // of each crop to every style
         if (job.settings().strength().relative()) {
-            int side = photos.size();
             for (int crop = 0; crop < MEASURED_CROPS; crop++) {
                 try (NDManager scope = manager.newSubManager()) {
-                    NDArray photo = scope.create(photos.crops(crop, 1), new Shape(1, 3, side, side));
-                    double[] ofOne = judge.distances(photo);
-                    for (int style = 0; style < distances.length; style++) {
-                        distances[style] += ofOne[style] / MEASURED_CROPS;
-                    }
+                    NDArray photo = scope.create(
+                            photos.crops(crop, 1, MEASURED_SIDE), new Shape(1, 3, MEASURED_SIDE, MEASURED_SIDE));
+                    distances.add(judge.distances(photo));
                 }
             }
         }
         List<Double> weights = new ArrayList<>(base == null ? List.of() : base.styleWeights());
-        for (int style = weights.size(); style < distances.length; style++) {
+        for (int style = weights.size(); style < targets.size(); style++) {
             weights.add(
                     targets.get(style).grams() == null
                             ? 0.0
-                            : job.settings().strength().weightAt(distances[style]));
+                            : job.settings().strength().weightAt(median(distances, style)));
         }
         return weights;
+    }
+
+    /** Not the mean: a few photos are many times as far from a calm picture as the others. */
+    private static double median(List<double[]> distances, int style) {
+        double[] sorted =
+                distances.stream().mapToDouble(ofOne -> ofOne[style]).sorted().toArray();
+        return sorted.length == 0 ? 0 : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     /** @param styleWeights of all styles; none yet where those of an earlier part will be taken */
@@ -156,6 +163,7 @@ final class TrainingRun implements AutoCloseable {
                 names,
                 styleWeights.isEmpty() ? Collections.nCopies(names.size(), 0.0) : styleWeights,
                 settings.photoSize(),
+                TrainingPlan.firstSide(settings.photoSize()),
                 plan.batch(),
                 plan.learningRate(),
                 plan.steps(),
