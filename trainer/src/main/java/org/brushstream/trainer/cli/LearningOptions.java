@@ -20,11 +20,15 @@ final class LearningOptions {
     @Option(
             names = "--size",
             paramLabel = "PIXELS",
-            description = "Side of the crops to learn from, two thirds of it in the first half of the run (default: 192); 256"
-                    + " is better and half as fast.")
+            description =
+                    "Side of the crops to learn from, two thirds of it in the first half of the run (default: 192); 256"
+                            + " is better and half as fast.")
     private int size = 192;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Photographs in one step (default: 2); more are steadier and learn less from each.")
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Photographs in one step (default: 2); more are steadier and learn less from each.")
     private int batch = 2;
 
     @Option(

@@ -59,7 +59,6 @@ final class Cards {
                 credits.data(),
                 credits.licence(),
                 TransformerNet.SIZE_MULTIPLE,
-                InputRange.ZERO_TO_255,
-                ModelCard.FORMAT);
+                InputRange.ZERO_TO_255);
     }
 }

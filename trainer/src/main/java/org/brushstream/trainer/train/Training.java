@@ -97,23 +97,35 @@ final class Training implements AutoCloseable {
         while (step < plan.steps() && goesOn.getAsBoolean()) {
             step++;
             try (NDManager scope = manager.newSubManager()) {
-                Batch batch = batches.take(step);
-                NDArray photos = batch.photos(scope); // N x 3 x H x W, RGB 0..255
-                NDArray styles = Batch.oneHot(batch.styles(), shape.styles(), scope); // N x S
-                PerceptualLoss.Content content = lesson.perceptual().content(photos);
-                PerceptualLoss.Terms terms;
-                try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
-                    NDArray painted = net.paint(photos, styles, weights);
-                    terms = lesson.perceptual().compare(painted, content, batch.styles());
-                    terms = imitated(steadied(terms, batch, photos, styles, painted), batch, photos, painted);
-                    tape.backward(terms.total());
-                }
-                Losses losses = terms.losses(); // waits for the device
+                Losses losses = study(batches.take(step), scope);
                 requireFinite(losses);
-                adam.step(step, this::learningRate);
+                update();
                 listener.afterStep(step, losses);
             }
         }
+    }
+
+    /**
+     * Paints and judges a batch; the weights hold the gradients afterwards.
+     *
+     * @param scope owns all that is calculated on the way
+     */
+    Losses study(Batch batch, NDManager scope) {
+        NDArray photos = batch.photos(scope); // N x 3 x H x W, RGB 0..255
+        NDArray styles = Batch.oneHot(batch.styles(), shape.styles(), scope); // N x S
+        PerceptualLoss.Content content = lesson.perceptual().content(photos);
+        try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+            NDArray painted = net.paint(photos, styles, weights);
+            PerceptualLoss.Terms terms = lesson.perceptual().compare(painted, content, batch.styles());
+            terms = imitated(steadied(terms, batch, photos, styles, painted), batch, photos, painted);
+            tape.backward(terms.total());
+            return terms.losses(); // waits for the device
+        }
+    }
+
+    /** Moves the weights by the gradients they hold, which are used up. */
+    void update() {
+        adam.step(step, this::learningRate);
     }
 
     /** A style's row of a norm sees one picture in as many as there are styles, and learns root of that times as fast. */

@@ -18,6 +18,8 @@ public record TrainingPlan(int steps, int batch, double learningRate, long seed)
     /** Loshchilov and Hutter 2017 (arXiv:1608.03983) fall to 0, which leaves the last steps without use. */
     private static final double LAST_RATE = 0.02; // of the learning rate
 
+    private static final int SMALLEST_TO_SHRINK = 96; // pixels
+
     public TrainingPlan {
         if (steps < 1 || batch < 1 || !(learningRate > 0 && learningRate <= 1)) {
             throw new IllegalArgumentException("a training needs at least one step and one photo a step, and a learning"
@@ -36,9 +38,14 @@ public record TrainingPlan(int steps, int batch, double learningRate, long seed)
         return isFirstHalf(step) ? firstSide(photoSize) : photoSize;
     }
 
-    /** Side of the first crops, in pixels: two thirds of the last ones', a multiple of what nets take. */
+    /**
+     * Side of the first crops, in pixels: two thirds of the last ones', a multiple of what nets take; all of it where that
+     * leaves too little to see.
+     */
     static int firstSide(int photoSize) {
-        return Math.max(TransformerNet.SIZE_MULTIPLE, photoSize * 2 / 3 / TransformerNet.SIZE_MULTIPLE * TransformerNet.SIZE_MULTIPLE);
+        return photoSize < SMALLEST_TO_SHRINK
+                ? photoSize
+                : photoSize * 2 / 3 / TransformerNet.SIZE_MULTIPLE * TransformerNet.SIZE_MULTIPLE;
     }
 
     /**
