@@ -67,10 +67,13 @@ class TransformerNet(nn.Module):
         layers["head"] = Convolution(last, 3, 9 if stem == "full" else 5)
         for name, layer in layers.items():
             self.add_module(name, layer)
+        # What of the photo itself each style adds to its painting, by channel. Instance norm forgets how bright and
+        # colourful a photo was; `none` could not give it back without.
+        self.shortcut = nn.Parameter(torch.zeros(styles, 3))
 
     def forward(self, photos, mix):
-        x = photos.to(self.dtype, memory_format=torch.channels_last) / 127.5 - 1
-        x = F.pixel_unshuffle(x, self.block) if self.block > 1 else x
+        photos = photos.to(self.dtype, memory_format=torch.channels_last) / 127.5 - 1
+        x = F.pixel_unshuffle(photos, self.block) if self.block > 1 else photos
         for name in self.first:
             x = F.relu(getattr(self, name)(x, mix))
         for n in range(1, 6):
@@ -78,4 +81,5 @@ class TransformerNet(nn.Module):
             x = x + block["b"](F.relu(block["a"](x, mix)), mix)
         for name in ("up1", "up2"):
             x = F.relu(getattr(self, name)(F.interpolate(x, scale_factor=2, mode="nearest"), mix))
-        return (self.head(x, mix) * 127.5 + 127.5).float()
+        share = (mix @ self.shortcut).to(self.dtype)[:, :, None, None]
+        return (torch.addcmul(self.head(x, mix), photos, share) * 127.5 + 127.5).float()

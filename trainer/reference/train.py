@@ -113,9 +113,9 @@ def style_of(number, styles, seed):
 
 
 def adam(net):
-    """Plain Adam, in two groups: a style's rows of the norms see one picture in S, and learn root S times as fast."""
-    rows = [p for name, p in net.named_parameters() if ".norm." in name]
-    others = [p for name, p in net.named_parameters() if ".norm." not in name]
+    """Plain Adam, in two groups: a style's own rows see one picture in S, and learn root S times as fast."""
+    rows = [p for name, p in net.named_parameters() if name == "shortcut" or ".norm." in name]
+    others = [p for name, p in net.named_parameters() if all(p is not row for row in rows)]
     return torch.optim.Adam([{"params": others, "factor": 1}, {"params": rows, "factor": math.sqrt(len(rows[0]))}])
 
 
@@ -212,6 +212,9 @@ def main():
     print("style weights", {n: round(w, 3) for n, w in zip(styles, recipe["style_weights"])}, flush=True)
 
     net = TransformerNet(options.width, options.stem, len(styles), dtype).to(device)
+    if "none" in styles:
+        with torch.no_grad():
+            net.shortcut[list(styles).index("none")] = 1
     parameters = list(net.parameters())
     optimizer = adam(net)
     done, history = load(folder, net, optimizer) if options.resume else (0, [])
