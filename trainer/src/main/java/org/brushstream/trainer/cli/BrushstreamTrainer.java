@@ -37,7 +37,9 @@ public final class BrushstreamTrainer {
 
     static CommandLine commandLine() {
         BrushstreamTrainer top = new BrushstreamTrainer();
-        return new CommandLine(top)
+        CommandLine commandLine = new CommandLine(top);
+        commandLine.getSubcommands().values().forEach(OptionSections::show);
+        return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((exception, arguments) -> {
                     CommandLine command = exception.getCommandLine();

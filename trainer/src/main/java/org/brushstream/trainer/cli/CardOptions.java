@@ -2,9 +2,11 @@ package org.brushstream.trainer.cli;
 
 import org.brushstream.trainer.train.TrainingJob;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What stands in a model's card and only a person can know. */
+@Command(optionListHeading = "%nThe model's card:%n")
 final class CardOptions {
     @Option(
             names = "--title",

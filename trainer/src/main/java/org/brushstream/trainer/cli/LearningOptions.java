@@ -5,17 +5,20 @@ import org.brushstream.trainer.script.Processor;
 import org.brushstream.trainer.train.TrainingPlan;
 import org.brushstream.trainer.train.TrainingSettings;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** How long and in which steps a net learns, and what calculates. */
+@Command(optionListHeading = "%nLearning:%n")
 final class LearningOptions {
     @Option(
             names = "--photos",
             paramLabel = "N",
             description =
                     "How many photographs to look at, repeats counted (default: 10000, which takes about 40 minutes on"
-                            + " two cores at the default size and width); a net of several styles needs more.")
-    private int photos = 10_000;
+                            + " two cores at the default size and width; 2000 with --add-style); a net of several styles"
+                            + " needs more.")
+    private @Nullable Integer photos;
 
     @Option(
             names = "--size",
@@ -74,14 +77,16 @@ final class LearningOptions {
     /**
      * The plan.
      *
+     * @param usual how many photographs to look at unless that was given
      * @throws IllegalArgumentException if a number is impossible
      */
-    TrainingPlan plan() {
-        if (every < 1 || photos < 1 || batch < 1) {
+    TrainingPlan plan(int usual) {
+        int looked = photos == null ? usual : photos;
+        if (every < 1 || looked < 1 || batch < 1) {
             throw new IllegalArgumentException("--photos, --batch and --preview-every are at least 1, not %d, %d and %d"
-                    .formatted(photos, batch, every));
+                    .formatted(looked, batch, every));
         }
-        return new TrainingPlan((photos - 1) / batch + 1, batch, learningRate, seed);
+        return new TrainingPlan((looked - 1) / batch + 1, batch, learningRate, seed);
     }
 
     int size() {

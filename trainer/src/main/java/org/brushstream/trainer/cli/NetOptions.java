@@ -5,9 +5,11 @@ import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.train.TrainingFolder;
 import org.brushstream.trainer.train.TrainingJob;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The net that learns, and from whom besides the pictures. */
+@Command(optionListHeading = "%nThe net:%n")
 final class NetOptions {
     @Option(
             names = "--width",

@@ -9,9 +9,11 @@ import org.brushstream.trainer.style.Style;
 import org.brushstream.trainer.style.StyleChoice;
 import org.brushstream.trainer.train.TrainingJob;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** What is to be learned, and how much of it. */
+@Command(optionListHeading = "%nThe styles:%n")
 final class StyleOptions {
     private static final double MIN_SCALE = 0.25;
     private static final double MAX_SCALE = 4;

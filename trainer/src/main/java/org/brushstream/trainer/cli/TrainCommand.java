@@ -11,11 +11,14 @@ import java.util.stream.Collectors;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.style.Style;
+import org.brushstream.trainer.style.StyleChoice;
 import org.brushstream.trainer.train.Hardware;
+import org.brushstream.trainer.train.TrainingFolder;
 import org.brushstream.trainer.train.TrainingJob;
 import org.brushstream.trainer.train.TrainingSettings;
-import picocli.CommandLine.ArgGroup;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         sortOptions = false,
+        optionListHeading = "%nFiles:%n",
         description = "Learns styles: from a picture each and a folder of photographs to a model that paints any film.",
         footerHeading = "%nFor example:%n",
         footer = {
@@ -32,13 +36,33 @@ import picocli.CommandLine.Spec;
             "  brushstream-trainer train --styles paintings --content photos --photos 60000 \\",
             "      --vgg vgg19-features.safetensors --output gallery.onnx",
             "",
-            "Keep an eye on the previews in great-wave-training/. An interrupted run goes on where it",
-            "stopped when the same command is given again with --resume. Then:",
+            "Keep an eye on the previews in great-wave-training/. An interrupted run goes on",
+            "where it stopped when the same command is given again with --resume. Then:",
             "  brushstream render FILM --style great-wave.onnx"
         })
 final class TrainCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(1); // a step takes seconds, opening VGG-19 as well
     private static final int NAMED_PHOTOS = 5;
+    private static final int NEW_NET_PHOTOS = 10_000;
+    private static final int ADDED_STYLE_PHOTOS = 2_000;
+
+    /** What a style that is added shares with the net it is added to. */
+    private static final List<String> TAKEN_OVER = List.of(
+            "--style",
+            "--styles",
+            "--no-none",
+            "--style-scale",
+            "--style-size",
+            "--style-layers",
+            "--content-layers",
+            "--content-weight",
+            "--variation-weight",
+            "--width",
+            "--stem",
+            "--teacher",
+            "--size",
+            "--stability",
+            "--stability-photos");
 
     @Option(
             names = "--content",
@@ -62,22 +86,33 @@ final class TrainCommand implements Callable<Integer> {
             description = "Write each style of a net of several as a model of its own too: MODEL-STYLE.onnx.")
     private boolean singleFiles;
 
+    @Option(
+            names = "--add-style",
+            paramLabel = "[NAME=]PICTURE",
+            description =
+                    "Instead of a new net, teach the one of --to another style, in minutes: all that it paints already"
+                            + " stays as it is. Its net, crops and losses are taken over.")
+    private @Nullable String addStyle;
+
+    @Option(names = "--to", paramLabel = "FOLDER", description = "The training folder of that net.")
+    private @Nullable Path to;
+
     @Option(names = "--resume", description = "Go on with the interrupted run of this output.")
     private boolean resume;
 
     @Option(names = "--overwrite", description = "Replace the model, and forget its earlier run.")
     private boolean overwrite;
 
-    @ArgGroup(validate = false, heading = "%nThe styles:%n")
+    @Mixin
     private StyleOptions style = new StyleOptions();
 
-    @ArgGroup(validate = false, heading = "%nThe net:%n")
+    @Mixin
     private NetOptions net = new NetOptions();
 
-    @ArgGroup(validate = false, heading = "%nLearning:%n")
+    @Mixin
     private LearningOptions learning = new LearningOptions();
 
-    @ArgGroup(validate = false, heading = "%nThe model's card:%n")
+    @Mixin
     private CardOptions card = new CardOptions();
 
     @Spec
@@ -137,29 +172,54 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainingJob job() {
         try {
-            List<Style> styles = style.styles();
-            return new TrainingJob(
-                    styles,
-                    content,
-                    vgg,
-                    new TrainingSettings(
-                            net.width(),
-                            net.stem(),
-                            learning.size(),
-                            style.over(Objective.DEFAULT),
-                            style.strength(),
-                            learning.stability(),
-                            learning.moved(),
-                            learning.plan()),
-                    learning.processor(),
-                    learning.precision(),
-                    card.credits(styles.stream().map(Style::name).collect(Collectors.joining(", "))),
-                    net.tutor(),
-                    null,
-                    singleFiles,
-                    output);
+            return addStyle == null ? newNet() : addition(addStyle);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private TrainingJob newNet() {
+        if (to != null) {
+            throw new IllegalArgumentException("--to is for --add-style");
+        }
+        TrainingSettings settings = new TrainingSettings(
+                net.width(),
+                net.stem(),
+                learning.size(),
+                style.over(Objective.DEFAULT),
+                style.strength(),
+                learning.stability(),
+                learning.moved(),
+                learning.plan(NEW_NET_PHOTOS));
+        return job(style.styles(), settings, null);
+    }
+
+    private TrainingJob addition(String picture) {
+        if (to == null) {
+            throw new IllegalArgumentException("--add-style needs --to, the training folder of the net to add it to");
+        }
+        for (String option : TAKEN_OVER) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new IllegalArgumentException("with --add-style there is nothing to choose by " + option);
+            }
+        }
+        TrainingFolder folder = new TrainingFolder(to);
+        TrainingSettings settings = TrainingSettings.like(folder, style.strength(), learning.plan(ADDED_STYLE_PHOTOS));
+        return job(List.of(StyleChoice.parse(picture)), settings, folder);
+    }
+
+    private TrainingJob job(List<Style> styles, TrainingSettings settings, @Nullable TrainingFolder addTo) {
+        return new TrainingJob(
+                styles,
+                content,
+                vgg,
+                settings,
+                learning.processor(),
+                learning.precision(),
+                card.credits(styles.stream().map(Style::name).collect(Collectors.joining(", "))),
+                net.tutor(),
+                addTo,
+                singleFiles,
+                output);
     }
 }

@@ -75,7 +75,14 @@ public record Objective(
 
     /** What a model was trained with; empty if it has no card, or its card does not say so in the form of {@link #parse}. */
     public static Optional<Objective> learnedBy(StyleModel model) {
-        return model.card().flatMap(card -> parse(card.objective()));
+        return LearnedObjective.of(model)
+                .filter(learned -> learned.names().size() == 1)
+                .map(learned -> learned.objective(learned.names().get(0)));
+    }
+
+    /** The same, with another weight of the style: 0 or more. */
+    public Objective withStyle(double weight) {
+        return new Objective(content, weight, variation, contentLayers, styleLayers, styleSize);
     }
 
     /** The same, with style pictures of another size: 32 to 4096 pixels on the shorter side. */
@@ -97,7 +104,8 @@ public record Objective(
                 number(variation));
     }
 
-    private static String number(double value) {
+    /** Without a point where there is nothing behind it. */
+    static String number(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

@@ -6,55 +6,71 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.brushstream.runtime.model.InputRange;
 import org.brushstream.runtime.model.ModelCard;
+import org.brushstream.trainer.loss.LearnedObjective;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.script.Precision;
-import org.brushstream.trainer.style.Style;
 
-/** What models say about themselves. */
-final class Cards {
-    private Cards() {}
-
+/**
+ * What the models of a run say about themselves.
+ *
+ * @param precision in which was calculated
+ * @param legs of the run
+ */
+record Cards(TrainingJob.Credits credits, Recipe recipe, Precision precision, List<Checkpoint.Leg> legs) {
     /**
      * Makes a card of nothing but what is known before a run.
      *
      * @throws IllegalArgumentException if the real one could not be made
      */
-    static void check(Path output, TrainingJob.Credits credits, List<Style> styles) {
-        card(output, credits, new TransformerNet(1), "recipe", Objective.DEFAULT.toString(), "not stated");
+    static void check(Path output, TrainingJob.Credits credits) {
+        card(output, credits, credits.title(), new TransformerNet(1), "recipe", Objective.DEFAULT.toString());
     }
 
-    /** The card of a net that has learned. */
-    static ModelCard of(
-            Path output, TrainingJob.Credits credits, Recipe recipe, Precision precision, List<Checkpoint.Leg> legs) {
-        String how = String.format(
+    /** Of the model with all styles. */
+    ModelCard whole(Path output) {
+        return card(
+                output,
+                credits,
+                credits.title(),
+                recipe.net(),
+                how(),
+                recipe.objective().toString());
+    }
+
+    /** Of the model of one style alone. */
+    ModelCard single(Path output, int style) {
+        LearnedObjective objective = recipe.objective().only(style);
+        String title = recipe.styles().get(style) + " of " + credits.title();
+        return card(output, credits, title, recipe.net().ofOneStyle(), how(), objective.toString());
+    }
+
+    private String how() {
+        return String.format(
                 Locale.ROOT,
-                "%d photographs in crops of %d px, batch %d, Adam %s, warm-up and cosine, stability %s, seed %d, %s",
+                "%d photographs in crops of %d px, batch %d, Adam %s with warm-up and cosine, seed %d, %s; by %s",
                 (long) recipe.steps() * recipe.batch(),
                 recipe.photoSize(),
                 recipe.batch(),
                 recipe.learningRate(),
-                recipe.stability(),
                 recipe.seed(),
-                precision.name().toLowerCase(Locale.ROOT));
-        String objective = recipe.objective(recipe.styles().size() - 1).toString();
-        String trainedBy = legs.stream().map(Checkpoint.Leg::toString).collect(Collectors.joining("; then "));
-        return card(output, credits, recipe.net(), how, objective, trainedBy);
+                precision.name().toLowerCase(Locale.ROOT),
+                legs.stream().map(Checkpoint.Leg::toString).collect(Collectors.joining("; then ")));
     }
 
     private static ModelCard card(
             Path output,
             TrainingJob.Credits credits,
+            String title,
             TransformerNet net,
             String recipe,
-            String objective,
-            String trainedBy) {
+            String objective) {
         return new ModelCard(
                 TrainingFolder.baseName(output),
-                credits.title(),
+                title,
                 credits.styleLicence(),
                 net.description(),
-                recipe + "; by " + trainedBy,
+                recipe,
                 objective,
                 credits.data(),
                 credits.licence(),

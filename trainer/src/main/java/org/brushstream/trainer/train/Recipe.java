@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.brushstream.trainer.loss.LearnedObjective;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.net.TransformerNet;
@@ -109,9 +110,10 @@ record Recipe(
         return new TrainingPlan(steps, batch, learningRate, seed);
     }
 
-    /** What is minimised for one of the styles. */
-    Objective objective(int style) {
-        return new Objective(content, styleWeights.get(style), variation, contentLayers, styleLayers, styleSize);
+    /** What is minimised. */
+    LearnedObjective objective() {
+        Objective common = new Objective(content, 0, variation, contentLayers, styleLayers, styleSize);
+        return new LearnedObjective(common, styles, styleWeights, stability);
     }
 
     /** The same with style weights that an earlier part of the run found. */

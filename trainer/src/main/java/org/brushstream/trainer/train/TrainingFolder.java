@@ -25,6 +25,11 @@ public record TrainingFolder(Path path) {
         return String.valueOf(model.getFileName()).replaceFirst("\\.onnx$", "");
     }
 
+    /** The model of one style alone, beside that of all. */
+    static Path single(Path model, String style) {
+        return model.resolveSibling(baseName(model) + "-" + style + ".onnx");
+    }
+
     Path checkpoint() {
         return path.resolve("checkpoint.safetensors");
     }

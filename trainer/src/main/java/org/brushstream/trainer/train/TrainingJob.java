@@ -116,7 +116,7 @@ public record TrainingJob(
             throw new IllegalArgumentException("one style is added at a time, and without a teacher");
         }
         // Refuses now what would be refused when the card is written, after hours.
-        Cards.check(output, credits, styles);
+        Cards.check(output, credits);
     }
 
     /** Styles with the one before them that gives the photo back, if there are several. */

@@ -330,9 +330,25 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private List<Path> export(Weights weights, List<Checkpoint.Leg> legs) {
-        OnnxExport.write(
-                recipe.net(), weights, Cards.of(job.output(), job.credits(), recipe, precision, legs), job.output());
-        return List.of(job.output());
+        Cards cards = new Cards(job.credits(), recipe, precision, legs);
+        OnnxExport.write(recipe.net(), weights, cards.whole(job.output()), job.output());
+        List<Path> written = new ArrayList<>(List.of(job.output()));
+        int styles = recipe.styles().size();
+        for (int style = 0; job.singleFiles() && styles > 1 && style < styles; style++) {
+            String name = recipe.styles().get(style);
+            if (!name.equals(Style.NONE.name())) {
+                float[] alone = new float[styles];
+                alone[style] = 1;
+                Path file = TrainingFolder.single(job.output(), name);
+                OnnxExport.write(
+                        recipe.net().ofOneStyle(),
+                        weights.folded(recipe.net(), alone),
+                        cards.single(file, style),
+                        file);
+                written.add(file);
+            }
+        }
+        return written;
     }
 
     @Override

@@ -51,4 +51,25 @@ public record TrainingSettings(
             throw new IllegalArgumentException("stability needs at least one photo of a batch, not " + moved);
         }
     }
+
+    /**
+     * Those of a net that learns another style.
+     *
+     * @param folder of the run that it learned the others in
+     * @param strength of the new one
+     * @throws org.brushstream.runtime.model.ModelException if there is no such run
+     */
+    public static TrainingSettings like(TrainingFolder folder, StyleStrength strength, TrainingPlan plan) {
+        Recipe recipe = folder.readRecipe();
+        Integer moved = recipe.stabilityPictures();
+        return new TrainingSettings(
+                recipe.width(),
+                recipe.net().stem(),
+                recipe.photoSize(),
+                recipe.objective().common(),
+                strength,
+                recipe.stability(),
+                moved == null || moved == 0 ? Integer.MAX_VALUE : moved,
+                plan);
+    }
 }
