@@ -60,19 +60,23 @@ class Johnson(nn.Module):
         self.upsample = nn.Upsample(scale_factor=2, mode="nearest")
         self.head_pad = nn.ReflectionPad2d(kernel // 2)
         self.head = nn.Conv2d(last, 3, kernel)
+        self.shortcut = nn.Parameter(torch.zeros(styles, 3))
 
     def forward(self, photo, style_weights=None):
         """style_weights {N, styles}; a net of one style needs none."""
         m = torch.ones(len(photo), 1) if style_weights is None else style_weights
         s = self.stages
-        x = nn.functional.pixel_unshuffle(photo, self.block) / 127.5 - 1
+        photo = photo / 127.5 - 1
+        x = nn.functional.pixel_unshuffle(photo, self.block)
         for name, *_ in self.front:
             x = torch.relu(s[name](x, m))
         for block in range(1, 6):
             x = x + s[f"residual{block}.b"](torch.relu(s[f"residual{block}.a"](x, m)), m)
         for name in ("up1", "up2"):
             x = torch.relu(s[name](self.upsample(x), m))
-        return 127.5 * self.head(self.head_pad(x)) + 127.5
+        added = torch.stack([
+            photo[n] * sum(weight * row for weight, row in zip(m[n], self.shortcut))[:, None, None] for n in range(len(m))])
+        return 127.5 * (self.head(self.head_pad(x)) + added) + 127.5
 
     def tensors(self):
         """Learned tensors by Brushstream's names."""
@@ -83,4 +87,5 @@ class Johnson(nn.Module):
             found[f"{name}.norm.bias"] = stage.shift
         found["head.weight"] = self.head.weight
         found["head.bias"] = self.head.bias
+        found["shortcut"] = self.shortcut
         return found

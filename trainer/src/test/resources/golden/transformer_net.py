@@ -16,13 +16,13 @@ def randomise(net):
         for name, tensor in net.tensors().items():
             if name.endswith("norm.weight"):
                 tensor.uniform_(0.5, 1.5)  # by default all 1 and 0: an export that forgot them would pass
-            elif name.endswith("bias"):
+            elif name.endswith("bias") or name == "shortcut":
                 tensor.uniform_(-0.5, 0.5)
 
 
 net = Johnson(1 / 16)
 randomise(net)
-photo = torch.randint(0, 256, (1, 3, 37, 45)).float()  # no multiples of four
+photo = torch.randint(0, 256, (1, 3, 36, 44)).float()
 painted = net(photo).detach()
 np.savez_compressed(
     "transformer_net.npz",
@@ -44,7 +44,7 @@ for stem in STEMS:
     arrays[f"{stem}.painted"] = painted
     for name, tensor in net.tensors().items():
         arrays[f"{stem}.{name}"] = tensor
-        if name.startswith(("stem", "residual3.a", "up2")):  # the shift of a .b moves nothing: later norms undo it
+        if name.startswith(("stem", "residual3.a", "up2", "shortcut")):  # the shift of a .b moves nothing: later norms undo it
             arrays[f"{stem}.gradient.{name}"] = tensor.grad
     print(stem, painted.min().item(), painted.max().item(), painted.std().item())
 np.savez_compressed("transformer_styles.npz", **{name: array.detach().numpy() for name, array in arrays.items()})

@@ -84,6 +84,12 @@ final class OnnxOperators implements Operators<String> {
     }
 
     @Override
+    public String addShare(String x, String y, String share) {
+        String shares = node("Reshape", channels(share), constant("shape", new long[] {1, -1, 1, 1}));
+        return node("Add", x, node("Mul", y, shares));
+    }
+
+    @Override
     public String relu(String x) {
         return node("Relu", x);
     }

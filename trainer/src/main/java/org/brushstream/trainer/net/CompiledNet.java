@@ -28,18 +28,17 @@ public final class CompiledNet implements AutoCloseable {
     /**
      * Paints a batch.
      *
-     * @param photos RGB, 0..255, float32 {N, 3, H, W}, H and W multiples of the stem's block
+     * @param photos RGB, 0..255, float32 {N, 3, H, W}, H and W multiples of four
      * @param styleWeights what each picture has of each style, float32 {N, styles}, each row of sum 1; a net of one style
      *     has nothing to choose and paints with that
-     * @return float32 {N, 3, H', W'} as {@link TransformerNet#paint} says, attached to the manager of {@code photos}
+     * @return float32 {N, 3, H, W}, attached to the manager of {@code photos}
      * @throws IllegalArgumentException if the sizes do not fit
      */
     public NDArray paint(NDArray photos, NDArray styleWeights, Weights weights) {
         Shape size = photos.getShape();
-        int block = net.stem().block();
-        if (size.get(2) % block != 0 || size.get(3) % block != 0) {
-            throw new IllegalArgumentException(
-                    "the " + net.stem() + " stem takes multiples of " + block + " pixels, not " + size);
+        int multiple = TransformerNet.SIZE_MULTIPLE;
+        if (size.get(2) % multiple != 0 || size.get(3) % multiple != 0) {
+            throw new IllegalArgumentException("nets take multiples of " + multiple + " pixels, not " + size);
         }
         if (!styleWeights.getShape().equals(new Shape(size.get(0), net.styles()))) {
             throw new IllegalArgumentException("photos " + size + " painted in " + net.styles()

@@ -28,6 +28,14 @@ public interface Operators<T> {
      */
     T instanceNorm(T x, Convolution after);
 
+    /**
+     * Adds a share of another map of the same shape, the same for all of a channel: {@code x + share * y}, where a picture's
+     * shares are the sums of the styles' own, weighted with what the picture has of each.
+     *
+     * @param share name of the learned tensor, {styles, C}
+     */
+    T addShare(T x, T y, String share);
+
     /** max(x, 0). */
     T relu(T x);
 

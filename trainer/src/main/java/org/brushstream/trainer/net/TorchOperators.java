@@ -71,7 +71,7 @@ final class TorchOperators implements Operators<String> {
                     .formatted(x, after.outputs(), vector(scale), vector(shift), EPSILON));
         }
         String norm = let("torch.group_norm(%s, %s, None, None, %s)".formatted(x, after.outputs(), EPSILON));
-        return let("torch.addcmul(%s, %s, %s)".formatted(mixed(shift, after), norm, mixed(scale, after)));
+        return let("torch.addcmul(%s, %s, %s)".formatted(mixed(shift), norm, mixed(scale)));
     }
 
     /** The only row of a tensor {1, C}. */
@@ -80,9 +80,14 @@ final class TorchOperators implements Operators<String> {
     }
 
     /** What each picture has of the rows of {styles, C}: {N, C, 1, 1}. */
-    private String mixed(String tensor, Convolution after) {
+    private String mixed(String tensor) {
         String sum = "torch.matmul(" + STYLE_WEIGHTS + ", " + tensor + ")";
-        return let("torch.reshape(%s, [-1, %s, 1, 1])".formatted(precision.castVector(sum), after.outputs()));
+        return let("torch.unsqueeze(torch.unsqueeze(%s, -1), -1)".formatted(precision.castVector(sum)));
+    }
+
+    @Override
+    public String addShare(String x, String y, String share) {
+        return let("torch.addcmul(%s, %s, %s)".formatted(x, y, mixed(argument(share))));
     }
 
     @Override

@@ -19,8 +19,14 @@ import java.util.List;
  * @param styles how many it knows, at least 1
  */
 public record TransformerNet(double width, Stem stem, int styles) {
-    /** Every stem paints at a quarter of the size inside: heights and widths of the output are multiples of this. */
+    /** Every stem paints at a quarter of the size inside: heights and widths are multiples of this. */
     public static final int SIZE_MULTIPLE = 4;
+
+    /**
+     * How much of the photo itself is added to a painting, {styles, 3}: by each style and to each channel. Instance norm
+     * forgets how bright and colourful a photo was, and a style that is to give the photo back could not.
+     */
+    public static final String SHORTCUT = "shortcut";
 
     private static final int RESIDUAL_BLOCKS = 5;
     private static final int MAX_STYLES = 1024; // far more than were ever learned together
@@ -42,23 +48,24 @@ public record TransformerNet(double width, Stem stem, int styles) {
     /**
      * Describes the net.
      *
-     * @param photo RGB, values 0..255, {N, 3, H, W}, at least 16 pixels a side, multiples of the stem's block
-     * @return RGB, around 0..255 but not clamped, {N, 3, H', W'}: H and W rounded up to multiples of four
+     * @param photo RGB, values 0..255, {N, 3, H, W}, at least 16 pixels a side, multiples of {@link #SIZE_MULTIPLE}
+     * @return RGB, around 0..255 but not clamped, {N, 3, H, W}
      */
     public <T> T paint(T photo, Operators<T> op) {
-        T x = op.affine(photo, 1 / 127.5f, -1); // -1..1
-        x = switch (stem) {
-            case FULL -> {
-                T full = stage(x, "stem", 3, channels(32), 9, 1, op);
-                T half = stage(full, "down1", channels(32), channels(64), 3, 2, op);
-                yield stage(half, "down2", channels(64), channels(128), 3, 2, op);
-            }
-            case HALF -> {
-                T half = stage(op.spaceToDepth(x, 2), "stem", 12, channels(64), 5, 1, op);
-                yield stage(half, "down1", channels(64), channels(128), 3, 2, op);
-            }
-            case QUARTER -> stage(op.spaceToDepth(x, 4), "stem", 48, channels(128), 3, 1, op);
-        }; // H/4
+        T scaled = op.affine(photo, 1 / 127.5f, -1); // -1..1
+        T x =
+                switch (stem) {
+                    case FULL -> {
+                        T full = stage(scaled, "stem", 3, channels(32), 9, 1, op);
+                        T half = stage(full, "down1", channels(32), channels(64), 3, 2, op);
+                        yield stage(half, "down2", channels(64), channels(128), 3, 2, op);
+                    }
+                    case HALF -> {
+                        T half = stage(op.spaceToDepth(scaled, 2), "stem", 12, channels(64), 5, 1, op);
+                        yield stage(half, "down1", channels(64), channels(128), 3, 2, op);
+                    }
+                    case QUARTER -> stage(op.spaceToDepth(scaled, 4), "stem", 48, channels(128), 3, 1, op);
+                }; // H/4
         for (int block = 1; block <= RESIDUAL_BLOCKS; block++) {
             T inner = stage(x, "residual" + block + ".a", channels(128), channels(128), 3, 1, op);
             inner = normalised(inner, "residual" + block + ".b", channels(128), channels(128), 3, 1, op);
@@ -69,7 +76,7 @@ public record TransformerNet(double width, Stem stem, int styles) {
         x = stage(op.upsampleNearest(x), "up2", channels(64), last, 3, 1, op); // H
         Convolution head = new Convolution("head", last, 3, stem == Stem.FULL ? 9 : 5, 1, false);
         x = op.convolve(op.reflectionPad(x, head.padding()), head);
-        return op.affine(x, 127.5f, 127.5f); // back to 0..255
+        return op.affine(op.addShare(x, scaled, SHORTCUT), 127.5f, 127.5f); // back to 0..255
     }
 
     /** The same net for one style. */
@@ -132,6 +139,11 @@ public record TransformerNet(double width, Stem stem, int styles) {
 
         @Override
         public String instanceNorm(String x, Convolution after) {
+            return x;
+        }
+
+        @Override
+        public String addShare(String x, String y, String share) {
             return x;
         }
 

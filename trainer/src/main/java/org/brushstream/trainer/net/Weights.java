@@ -10,7 +10,7 @@ import java.util.Random;
 
 /**
  * The learned tensors of a net by name, float32, in the order in which the net uses them: convolutions {outputs, inputs,
- * kernel, kernel}, scales and shifts of norms {styles, outputs}, the last bias {outputs}.
+ * kernel, kernel}, scales and shifts of norms {styles, outputs}, the last bias {outputs}, the shortcut {styles, 3}.
  *
  * <p>They belong to the manager they were made with and live until it is closed.
  */
@@ -23,7 +23,7 @@ public final class Weights {
 
     /**
      * Fresh weights: convolutions uniform in +-1/sqrt(inputs x kernel^2), torch's default (He et al. 2015 with a = sqrt 5);
-     * norms start as scale 1, shift 0, the same for every style.
+     * norms start as scale 1, shift 0, the shortcut as 0, the same for every style.
      *
      * @param seed the same seed gives the same weights on every machine
      */
@@ -79,6 +79,7 @@ public final class Weights {
                 folded.put(c.normShift(), sum(get(c.normShift()), styleWeights));
             }
         }
+        folded.put(TransformerNet.SHORTCUT, sum(get(TransformerNet.SHORTCUT), styleWeights));
         return new Weights(folded);
     }
 
@@ -119,7 +120,13 @@ public final class Weights {
                 shapes.put(c.bias(), new Shape(c.outputs()));
             }
         }
+        shapes.put(TransformerNet.SHORTCUT, new Shape(net.styles(), 3));
         return shapes;
+    }
+
+    /** Whether the tensor of that name has a row for each style; all others are shared. */
+    public static boolean isByStyle(String name) {
+        return name.contains(".norm.") || name.equals(TransformerNet.SHORTCUT);
     }
 
     /** The tensor of that name, which must exist. */

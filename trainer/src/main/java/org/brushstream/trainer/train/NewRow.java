@@ -21,7 +21,7 @@ final class NewRow {
     static Map<String, NDArray> in(Weights weights, int none) {
         Map<String, NDArray> tensors = new LinkedHashMap<>();
         weights.byName()
-                .forEach((name, tensor) -> tensors.put(name, name.contains(".norm.") ? longer(tensor, none) : tensor));
+                .forEach((name, tensor) -> tensors.put(name, Weights.isByStyle(name) ? longer(tensor, none) : tensor));
         return tensors;
     }
 

@@ -66,7 +66,7 @@ final class Training implements AutoCloseable {
         this.manager = parent.newSubManager();
         Map<String, NDArray> learned = new LinkedHashMap<>();
         weights.byName().forEach((name, tensor) -> {
-            if (!lesson.normsOnly() || name.contains(".norm.")) {
+            if (!lesson.normsOnly() || Weights.isByStyle(name)) {
                 tensor.setRequiresGradient(true);
                 learned.put(name, tensor);
             }
@@ -95,10 +95,10 @@ final class Training implements AutoCloseable {
      */
     void run(Listener listener, BooleanSupplier goesOn) {
         while (step < plan.steps() && goesOn.getAsBoolean()) {
-            step++;
+            int next = step + 1;
             try (NDManager scope = manager.newSubManager()) {
-                Losses losses = study(batches.take(step), scope);
-                requireFinite(losses);
+                Losses losses = study(batches.take(next), scope);
+                requireFinite(losses, next);
                 update();
                 listener.afterStep(step, losses);
             }
@@ -123,15 +123,16 @@ final class Training implements AutoCloseable {
         }
     }
 
-    /** Moves the weights by the gradients they hold, which are used up. */
+    /** Takes a step: moves the weights by the gradients they hold, which are used up. */
     void update() {
+        step++;
         adam.step(step, this::learningRate);
     }
 
-    /** A style's row of a norm sees one picture in as many as there are styles, and learns root of that times as fast. */
+    /** A style's own rows see one picture in as many as there are styles, and learn root of that times as fast. */
     private double learningRate(String weight) {
         double rate = plan.learningRateAt(step);
-        return weight.contains(".norm.") ? rate * Math.sqrt(shape.styles()) : rate;
+        return Weights.isByStyle(weight) ? rate * Math.sqrt(shape.styles()) : rate;
     }
 
     /** With the term that keeps films from flickering: paintings of moved photos are to be moved paintings. */
@@ -158,7 +159,7 @@ final class Training implements AutoCloseable {
         return terms.withImitation(Teacher.difference(painted, taught), teacher.weight());
     }
 
-    private void requireFinite(Losses losses) {
+    private void requireFinite(Losses losses, int step) {
         if (!Float.isFinite(losses.total())) {
             throw new ModelException("the loss is " + losses.total() + " at step " + step
                     + ": the weights diverged; start afresh with a lower --learning-rate than " + plan.learningRate());

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -239,11 +240,21 @@ final class TrainingRun implements AutoCloseable {
     private Checkpoint begin(@Nullable Recipe base) {
         TrainingFolder addTo = job.addTo();
         Map<String, NDArray> tensors = base == null || addTo == null
-                ? Weights.initial(recipe.net(), manager, recipe.seed()).byName()
+                ? fresh().byName()
                 : NewRow.in(
                         addTo.readCheckpoint(manager).weights(base.net()),
                         base.styles().indexOf(Style.NONE.name()));
         return new Checkpoint(0, List.of(), tensors);
+    }
+
+    /** What gives the photo back begins with all of it in the shortcut: it has only the rest to unlearn. */
+    private Weights fresh() {
+        Weights weights = Weights.initial(recipe.net(), manager, recipe.seed());
+        int none = recipe.styles().indexOf(Style.NONE.name());
+        if (none >= 0) {
+            weights.get(TransformerNet.SHORTCUT).set(new NDIndex(none), 1);
+        }
+        return weights;
     }
 
     /** Learns up to the last step, or until it is told to stop; then writes the model, or where the run stands. */

@@ -66,14 +66,13 @@ final class OnnxExportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"64, 48, 64, 48", "61, 50, 64, 52"})
-    void paintsInOnnxRuntimeAsInLibtorch(int width, int height, int paintedWidth, int paintedHeight)
-            throws OrtException {
+    @CsvSource({"64, 48", "60, 52"})
+    void paintsInOnnxRuntimeAsInLibtorch(int width, int height) throws OrtException {
         byte[] rgb = new byte[3 * width * height];
         new Random(width).nextBytes(rgb);
         float[] expected = libtorch(rgb, width, height);
         OnnxPainting painted = OnnxPainting.of(model, rgb, width, height);
-        int plane = paintedWidth * paintedHeight;
+        int plane = width * height;
 
         // Two libraries that add up floats in different orders, on a scale of 0..255.
         assertThat(expected).hasSize(3 * plane);
@@ -95,7 +94,7 @@ final class OnnxExportTest {
         assertThat(between).as("values that are not clamped").isGreaterThan(plane);
     }
 
-    /** {1, 3, H', W'}, flat. */
+    /** {1, 3, H, W}, flat. */
     private float[] libtorch(byte[] rgb, int width, int height) {
         int plane = width * height;
         float[] chw = new float[rgb.length];

@@ -104,9 +104,10 @@ final class StyledExportTest {
         ModelProto one = OnnxExport.model(
                 golden.net().ofOneStyle(), golden.weights().folded(golden.net(), new float[] {1, 0, 0}), CARD);
 
-        // All that comes in addition are sums of the styles' vectors, two for each of the 15 norms.
+        // All that comes in addition are sums of the styles' vectors, two for each of the 15 norms, and the share of
+        // the photo.
         assertThat(operators(three).filter(operator -> operator.equals("MatMul")))
-                .hasSize(30);
+                .hasSize(31);
         assertThat(operators(three).filter(operator -> !operator.equals("MatMul")))
                 .containsExactlyElementsOf(operators(one).toList());
     }

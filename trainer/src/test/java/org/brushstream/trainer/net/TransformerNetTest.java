@@ -17,7 +17,6 @@ import org.brushstream.trainer.script.Scalar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,7 +36,7 @@ final class TransformerNetTest {
         NDArray expected = Golden.array(golden, "painted"); // -31..283
 
         NDArray painted = paint(golden, Precision.FLOAT32);
-        assertThat(painted.getShape()).isEqualTo(new Shape(1, 3, 40, 48)); // of a photo of 37 rows, 45 columns
+        assertThat(painted.getShape()).isEqualTo(new Shape(1, 3, 36, 44));
         // Sixteen layers of float sums in another order: some 1e-6 of the range, with a margin.
         assertThat(Golden.largestDifference(painted.toFloatArray(), expected.toFloatArray()))
                 .isLessThan(2e-3f);
@@ -99,7 +98,7 @@ final class TransformerNetTest {
         Weights weights = gradientsOfBrightness(golden, golden.styleWeights());
 
         Map<String, NDArray> expected = Golden.startingWith("gradient.", golden.arrays());
-        assertThat(expected).hasSize(9);
+        assertThat(expected).hasSize(10);
         expected.forEach((name, gradient) -> {
             float[] found = weights.get(name).getGradient().toFloatArray();
             float largest = gradient.abs().max().getFloat();
@@ -144,7 +143,7 @@ final class TransformerNetTest {
             NDArray odd = manager.ones(new Shape(2, 3, 24, 34));
             assertThatThrownBy(() -> net.paint(odd, golden.styleWeights(), golden.weights()))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("the quarter stem takes multiples of 4 pixels, not (2, 3, 24, 34)");
+                    .hasMessage("nets take multiples of 4 pixels, not (2, 3, 24, 34)");
             assertThatThrownBy(() -> net.paint(golden.photos(), ones(2), golden.weights()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("photos (2, 3, 24, 32) painted in 3 styles need a weight for each, not (2, 1)");
@@ -153,16 +152,6 @@ final class TransformerNetTest {
 
     private static double rms(NDArray array) {
         return Math.sqrt(array.square().mean().getFloat());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"16, 16, 16, 16", "17, 18, 20, 20", "19, 20, 20, 20", "33, 21, 36, 24"})
-    void sizesAreRoundedUpToMultiplesOfFour(int height, int width, int paintedHeight, int paintedWidth) {
-        try (CompiledNet net = new CompiledNet(NET, Precision.FLOAT32)) {
-            NDArray painted =
-                    net.paint(manager.ones(new Shape(2, 3, height, width)), ones(2), Weights.initial(NET, manager, 1));
-            assertThat(painted.getShape()).isEqualTo(new Shape(2, 3, paintedHeight, paintedWidth));
-        }
     }
 
     @Test

@@ -109,7 +109,8 @@ final class ReferenceParityTest {
         Map<String, NDArray> moved = Safetensors.read(after, manager).tensors();
         gradients.forEach((name, gradient) -> {
             NDArray reference = Golden.array(expected, "gradient." + name);
-            // Where a ReLU, a maximum or a sign tips over by rounding, a pixel's gradient is another: few do. And against
+            // Where a ReLU, a maximum or a sign tips over by rounding, a pixel's gradient is another: few do. And
+            // against
             // the longest of all: the shift in front of another norm has no gradient but rounding.
             assertThat(length(gradient.sub(reference)))
                     .as("gradient of " + name)
