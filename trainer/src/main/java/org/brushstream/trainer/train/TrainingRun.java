@@ -270,7 +270,7 @@ final class TrainingRun implements AutoCloseable {
             }
             List<Path> models = finished ? export(training.weights(), legs) : List.of();
             return new TrainingJob.Report(
-                    finished, models, precision, clock.imagesPerSecond(step), legs, photos.unreadable());
+                    finished, models, precision, clock.imagesPerSecond(step), legs, photos.unusable());
         }
     }
 
@@ -288,7 +288,7 @@ final class TrainingRun implements AutoCloseable {
             weights.put(recipe.styles().get(style), recipe.styleWeights().get(style));
         }
         return new TrainingListener.Beginning(
-                folder, recipe.net(), stepsBefore, recipe.steps(), recipe.batch(), weights, rankings);
+                folder, recipe.net(), stepsBefore, recipe.steps(), recipe.batch(), photos.count(), weights, rankings);
     }
 
     /** The first photo at the size of the crops, as a whole but for what the net's blocks leave over. */
