@@ -1,7 +1,9 @@
 package org.brushstream.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import ai.djl.engine.Engine;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,6 +179,32 @@ final class BrushstreamTrainerTest {
         assertThat(ended.out())
                 .contains("Nothing could be learned from " + broken)
                 .doesNotContain("but one photograph");
+    }
+
+    @Test
+    void onePhotoIsLearnedFromWithAWarning() throws IOException {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        Files.copy(Golden.path("photos/a.png"), photos.resolve("a.png"));
+        Ended ended = train("--content=" + photos);
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("There is but one photograph to learn from");
+    }
+
+    @Test
+    void stylePictureWithTooFewPixelsIsRefused() {
+        Ended ended = train("--style=" + Golden.path("style.png"));
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err().lines())
+                .containsExactly("the style picture " + Golden.path("style.png")
+                        + " is 44x36; one of under 64 pixels has no texture to learn, give a larger one");
+    }
+
+    @Test
+    void cardThatIsNotThereIsOneSentence() {
+        assumeThat(Engine.getInstance().getGpuCount()).isZero();
+        Ended ended = train("--device=cuda");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err().lines()).singleElement().asString().startsWith("libtorch finds no CUDA here");
     }
 
     @ParameterizedTest
