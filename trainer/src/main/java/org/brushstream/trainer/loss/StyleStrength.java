@@ -13,7 +13,7 @@ package org.brushstream.trainer.loss;
  */
 public record StyleStrength(double value, boolean relative) {
     /** What the style term contributes for untouched photographs at strength 1. Fitted by eye. */
-    public static final double BASE = 2;
+    public static final double BASE = 2.4;
 
     /** The weakest that leaves a style. */
     public static final double MIN = 0.25;

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Adam (Kingma and Ba 2015, arXiv:1412.6980, in the order at the end of section 2, where epsilon is added before the
@@ -60,19 +61,29 @@ public final class Adam {
      * @param learningRate how far a weight moves whose gradient is always the same
      */
     public void step(int step, double learningRate) {
+        step(step, name -> learningRate);
+    }
+
+    /**
+     * The same with a learning rate for each weight.
+     *
+     * @param learningRate by the weight's name
+     */
+    public void step(int step, ToDoubleFunction<String> learningRate) {
         if (step >= FIRST_JUDGED_STEP) {
             limitGradients(1 - Math.pow(BETA2, step));
         }
         double correction = Math.sqrt(1 - Math.pow(BETA2, step)) / (1 - Math.pow(BETA1, step));
         weights.forEach((name, weight) -> {
+            double rate = learningRate.applyAsDouble(name);
             try (NDArray gradient = weight.getGradient()) {
                 NDList inputs = new NDList(weight, gradient, moment(MEAN + name), moment(VARIANCE + name));
                 weight.getNDArrayInternal()
                         .adamUpdate(
                                 inputs,
                                 new NDList(weight),
-                                (float) learningRate,
-                                (float) (learningRate * correction),
+                                (float) rate,
+                                (float) (rate * correction),
                                 0,
                                 1,
                                 -1,

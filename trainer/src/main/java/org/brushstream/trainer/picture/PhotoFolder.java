@@ -152,14 +152,24 @@ public final class PhotoFolder {
      * @return RGB, 0..255, {count, 3, size, size}
      */
     public float[] crops(long first, int count) {
-        float[] chw = new float[count * 3 * size * size];
+        return crops(first, count, size);
+    }
+
+    /**
+     * The same in crops of another size.
+     *
+     * @param side of the crops in pixels
+     * @return RGB, 0..255, {count, 3, side, side}
+     */
+    public float[] crops(long first, int count, int side) {
+        float[] chw = new float[count * 3 * side * side];
         for (int i = 0; i < count; i++) {
-            crop(first + i, chw, i * 3 * size * size);
+            crop(first + i, side, chw, i * 3 * side * side);
         }
         return chw;
     }
 
-    private void crop(long number, float[] chw, int offset) {
+    private void crop(long number, int side, float[] chw, int offset) {
         // Not java.util.Random: its first number is nearly the same for neighbouring seeds.
         SplittableRandom random = new SplittableRandom(seed * 0xD1342543DE82EF95L + number);
         List<Path> order = epoch(number / photos.size());
@@ -168,7 +178,7 @@ public final class PhotoFolder {
             Path photo = order.get((index + tried) % photos.size());
             if (!unusable.contains(photo)) {
                 try (Mat stored = PictureFile.decodePhoto(photo, size / MAX_ENLARGEMENT)) {
-                    crop(stored, random, chw, offset);
+                    crop(stored, side, random, chw, offset);
                     return;
                 } catch (ModelException e) {
                     unusable.add(photo); // one bad file must not end a long run; the caller reports it
@@ -178,7 +188,7 @@ public final class PhotoFolder {
         throw noneReadable();
     }
 
-    private void crop(Mat stored, SplittableRandom random, float[] chw, int offset) {
+    private static void crop(Mat stored, int size, SplittableRandom random, float[] chw, int offset) {
         int shortSide = Math.min(stored.cols(), stored.rows());
         double largest = Math.max(size, Math.min(shortSide, size * MAX_SHRINK));
         double scaledSide = size + random.nextDouble() * (largest - size);

@@ -23,6 +23,11 @@ public record TrainingPlan(int steps, int batch, double learningRate, long seed)
         }
     }
 
+    /** Whether a step, counted from 1, is one of the first half of the run. */
+    boolean isFirstHalf(int step) {
+        return 2L * step <= steps;
+    }
+
     /**
      * Learning rate of a step. The fall takes the noise of single batches out of the weights.
      *

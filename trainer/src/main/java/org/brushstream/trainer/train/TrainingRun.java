@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +39,12 @@ final class TrainingRun implements AutoCloseable {
     /** A run that is killed loses no more than this, or the steps between two previews if those are less. */
     private static final Duration LONGEST_LOSS = Duration.ofMinutes(2);
 
-    /** Crops that tell how far photographs are from a style; more hardly change the mean. */
-    private static final int MEASURED_CROPS = 16;
+    /** Crops that tell how far photographs are from a style, and their side in pixels, whatever a run learns from. */
+    private static final int JUDGED_CROPS = 32;
+
+    private static final int JUDGED_SIZE = 256;
+
+    private static final int SMALLEST_CROP = 32; // pixels; VGG's deep layers see nothing in less
 
     private static final String PROGRAM = "java";
 
@@ -116,20 +121,7 @@ final class TrainingRun implements AutoCloseable {
 
     /** How much each style is to count; for those of a net that is added to, what that run found. */
     private List<Double> measuredWeights(List<StyleTarget> targets, @Nullable Recipe base) {
-        PerceptualLoss judge = new PerceptualLoss(eye, job.settings().objective(), targets);
-        double[] distances = new double[targets.size()];
-        if (job.settings().strength().relative()) {
-            int side = photos.size();
-            for (int crop = 0; crop < MEASURED_CROPS; crop++) {
-                try (NDManager scope = manager.newSubManager()) {
-                    NDArray photo = scope.create(photos.crops(crop, 1), new Shape(1, 3, side, side));
-                    double[] ofOne = judge.distances(photo);
-                    for (int style = 0; style < distances.length; style++) {
-                        distances[style] += ofOne[style] / MEASURED_CROPS;
-                    }
-                }
-            }
-        }
+        double[] distances = job.settings().strength().relative() ? distances(targets) : new double[targets.size()];
         List<Double> weights = new ArrayList<>(base == null ? List.of() : base.styleWeights());
         for (int style = weights.size(); style < distances.length; style++) {
             weights.add(
@@ -138,6 +130,27 @@ final class TrainingRun implements AutoCloseable {
                             : job.settings().strength().weightAt(distances[style]));
         }
         return weights;
+    }
+
+    /** How far photographs are from each style: the median, for a few pictures of one colour are very far from all. */
+    private double[] distances(List<StyleTarget> targets) {
+        PerceptualLoss judge = new PerceptualLoss(eye, job.settings().objective(), targets);
+        double[][] byStyle = new double[targets.size()][JUDGED_CROPS];
+        for (int crop = 0; crop < JUDGED_CROPS; crop++) {
+            try (NDManager scope = manager.newSubManager()) {
+                double[] ofOne = judge.distances(
+                        scope.create(photos.crops(crop, 1, JUDGED_SIZE), new Shape(1, 3, JUDGED_SIZE, JUDGED_SIZE)));
+                for (int style = 0; style < ofOne.length; style++) {
+                    byStyle[style][crop] = ofOne[style];
+                }
+            }
+        }
+        return Arrays.stream(byStyle).mapToDouble(TrainingRun::median).toArray();
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return (values[values.length / 2 - 1] + values[values.length / 2]) / 2; // of an even number
     }
 
     /** @param styleWeights of all styles; none yet where those of an earlier part will be taken */
@@ -156,6 +169,7 @@ final class TrainingRun implements AutoCloseable {
                 names,
                 styleWeights.isEmpty() ? Collections.nCopies(names.size(), 0.0) : styleWeights,
                 settings.photoSize(),
+                base == null ? firstSize(settings.photoSize()) : null,
                 plan.batch(),
                 plan.learningRate(),
                 plan.steps(),
@@ -175,6 +189,11 @@ final class TrainingRun implements AutoCloseable {
                 tutor == null ? null : tutor.folder().path().toString(),
                 tutor == null ? null : tutor.weight(),
                 addTo == null ? null : addTo.path().toString());
+    }
+
+    /** Two thirds of the later size, in multiples that every stem takes. */
+    private static int firstSize(int size) {
+        return Math.max(SMALLEST_CROP, size * 2 / 3 / TransformerNet.SIZE_MULTIPLE * TransformerNet.SIZE_MULTIPLE);
     }
 
     private Map<String, List<Recipe.StyleFile>> styleFiles() {
@@ -241,8 +260,16 @@ final class TrainingRun implements AutoCloseable {
     /** Learns up to the last step, or until it is told to stop; then writes the model, or where the run stands. */
     TrainingJob.Report learn(int every, TrainingListener listener, BooleanSupplier goesOn) {
         TransformerNet net = recipe.net();
+        Integer firstSize = recipe.firstPhotoSize();
         Lesson lesson = new Lesson(
-                perceptual, styleOf(), recipe.stability(), job.settings().moved(), teacher, job.addTo() != null);
+                perceptual,
+                styleOf(),
+                firstSize == null ? recipe.photoSize() : firstSize,
+                recipe.photoSize(),
+                recipe.stability(),
+                job.settings().moved(),
+                teacher,
+                job.addTo() != null);
         try (Training training = new Training(net, precision, recipe.plan(), lesson, photos, start, manager)) {
             NDArray sample = sample();
             listener.beforeStart(beginning(training.step()));

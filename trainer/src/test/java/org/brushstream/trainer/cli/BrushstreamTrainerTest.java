@@ -1,6 +1,7 @@
 package org.brushstream.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ai.djl.engine.Engine;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.brushstream.runtime.model.CardStyle;
 import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.Golden;
@@ -71,7 +73,8 @@ final class BrushstreamTrainerTest {
         assertThat(card.sizeMultiple()).isEqualTo(4);
         assertThat(card.recipe())
                 .startsWith("4 photographs in crops of 32 px, batch 2, Adam 0.001 with warm-up")
-                .contains("float32; by java, 2 steps in ");
+                .endsWith("float32");
+        assertThat(card.trainedBy().orElseThrow()).startsWith("java, 2 steps in ");
         assertThat(card.objective())
                 .isEqualTo("VGG-19: 1 x content(relu3_3) + 4 x style(relu1_2 relu2_2 relu3_3 relu4_3 at 36 px)"
                         + " + 0.1 x variation + 100 x stability");
@@ -147,6 +150,9 @@ final class BrushstreamTrainerTest {
                     .isEqualTo(name);
         }
         assertThat(folder.resolve("models/tiny-none.onnx")).doesNotExist();
+        assertThat(StyleModel.read(output).card().orElseThrow().styles())
+                .extracting(CardStyle::name, CardStyle::weight)
+                .containsExactly(tuple("none", 0.0), tuple("noise", 0.5), tuple("other", 0.5));
     }
 
     @Test

@@ -68,9 +68,9 @@ final class LearnedObjectiveTest {
 
     @Test
     void strengthGivesEveryStyleTheSameStart() {
-        // By hand: 1 x 2 / 0.5 and 2 x 2 / 8; the loss weighed so is 2 and 4 whatever the distance.
-        assertThat(StyleStrength.of(1).weightAt(0.5)).isCloseTo(4, within(1e-12));
-        assertThat(StyleStrength.of(2).weightAt(8)).isCloseTo(0.5, within(1e-12));
+        // By hand: 1 x 2.4 / 0.5 and 2 x 2.4 / 8; the loss weighed so is 2.4 and 4.8 whatever the distance.
+        assertThat(StyleStrength.of(1).weightAt(0.5)).isCloseTo(4.8, within(1e-12));
+        assertThat(StyleStrength.of(2).weightAt(8)).isCloseTo(0.6, within(1e-12));
         assertThat(StyleStrength.weight(7).weightAt(0.5)).isEqualTo(7);
         assertThatThrownBy(() -> StyleStrength.of(1).weightAt(0)).isInstanceOf(IllegalArgumentException.class);
         for (double impossible : new double[] {0, 0.24, 4.01, Double.NaN}) {

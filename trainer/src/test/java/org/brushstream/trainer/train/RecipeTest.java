@@ -22,6 +22,7 @@ final class RecipeTest {
                 styles,
                 Collections.nCopies(styles.size(), 1.0),
                 192,
+                128,
                 4,
                 0.001,
                 1500,
@@ -48,7 +49,7 @@ final class RecipeTest {
     /** As the PyTorch program writes it, with whole numbers and without what it does not know. */
     private static final String PYTORCH = """
             {"format": 1, "width": 0.5, "stem": "half", "styles": ["none", "wave"], "style_weights": [0.0, 4.25],
-             "photo_size": 192, "batch": 4, "learning_rate": 0.001, "steps": 1500, "seed": 1, "content": 1,
+             "photo_size": 192, "first_photo_size": 128, "batch": 4, "learning_rate": 0.001, "steps": 1500, "seed": 1, "content": 1,
              "variation": 0.1, "reproduction": 10, "stability": 100.0, "content_layers": ["relu3_3"],
              "style_layers": ["relu1_2", "relu4_3"], "style_size": 384, "vgg_sha256": "abc", "of_its_own": [1, 2]}
             """;

@@ -1,0 +1,259 @@
+"""Trains a transformer net on several styles: the Java trainer's recipe, in PyTorch, on a processor or on a card."""
+
+import argparse
+import json
+import math
+import platform
+import signal
+import time
+from pathlib import Path
+
+import torch
+
+import files
+import losses
+from nets import TransformerNet
+
+STYLE_BASE = 2.4  # what a style's term comes to at strength 1 for photographs that nobody has painted
+JUDGED_PHOTOS, JUDGED_SIZE = 32, 256  # crops, pixels a side
+WARM_UP, LAST_RATE = 0.02, 0.02  # fraction of the steps; fraction of the learning rate
+CHECKPOINT_SECONDS = 60
+SHOWN = 50  # steps from one line of progress to the next
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    add = parser.add_argument
+    add("--style", action="append", required=True, metavar="[NAME=]PICTURE[,PICTURE...]",
+        help="one style of the net, the mean of its pictures; repeatable")
+    add("--content", required=True, metavar="FOLDER", help="of photographs")
+    add("--vgg", required=True, metavar="FILE", help="VGG-16 or VGG-19, safetensors with torchvision's names")
+    add("--output", required=True, metavar="FOLDER", help="for checkpoint.safetensors and recipe.json")
+    add("--resume", action="store_true", help="go on with the checkpoint in that folder")
+    add("--strength", type=float, default=1)
+    add("--style-weight", type=float, help="instead of --strength")
+    add("--style-size", type=int, default=384, help="shorter side of the style pictures, pixels")
+    add("--no-none", action="store_true", help="several styles without the one that gives the photo back")
+    add("--stability", type=float, default=100)
+    add("--stability-pictures", type=int, default=0, help="how many of a batch; 0: all")
+    add("--width", type=float, default=0.5)
+    add("--stem", choices=["full", "half", "quarter"], default="full")
+    add("--photos", type=int, default=6000, help="how many to learn from, counting repetitions")
+    add("--photo-size", type=int, default=192, help="side of the crops; two thirds of it for the first half of the run")
+    add("--batch", type=int, default=2)
+    add("--learning-rate", type=float, default=1e-3)
+    add("--seed", type=int, default=1)
+    add("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    add("--dtype", choices=["float32", "bfloat16"], default="float32")
+    add("--workers", type=int, default=1, help="processes that load photos")
+    return parser.parse_args()
+
+
+def named_styles(options):
+    styles = {}
+    for text in options.style:
+        name, _, pictures = text.rpartition("=")
+        paths = pictures.split(",")
+        styles[name or Path(paths[0]).stem] = paths
+    if len(styles) > 1 and not options.no_none:
+        styles = {"none": [], **styles}
+    return styles
+
+
+def grams(vgg, styles, layers, size, device):
+    result = []
+    for paths in styles.values():
+        each = [vgg(files.read_style(p, size).to(device), layers) for p in paths]
+        result.append({layer: sum(losses.gram(e[layer]) for e in each) / len(each) for layer in layers} if each else None)
+    return result
+
+
+def style_weights(perceptual, options, device):
+    """What makes a style's term start at strength x STYLE_BASE for the median of some photos."""
+    if options.style_weight is not None:
+        return [0.0 if g is None else options.style_weight for g in perceptual.grams]
+    photos = files.Photos(options.content, lambda number: JUDGED_SIZE, options.seed, JUDGED_PHOTOS)
+    seen = [perceptual.vgg(photos[n][None].to(device), perceptual.layers) for n in range(JUDGED_PHOTOS)]
+    weights = []
+    for style, grams_of_style in enumerate(perceptual.grams):
+        distances = sorted(float(perceptual.style(s, [style])[0]) for s in seen)
+        median = (distances[JUDGED_PHOTOS // 2 - 1] + distances[JUDGED_PHOTOS // 2]) / 2
+        weights.append(0.0 if grams_of_style is None else options.strength * STYLE_BASE / median)
+    return weights
+
+
+def learning_rate(step, steps, rate):
+    """Linear warm-up, then half a cosine."""
+    warm_up = max(1, round(WARM_UP * steps))
+    if step <= warm_up:
+        return rate * step / warm_up
+    done = (step - warm_up) / max(1, steps - warm_up)
+    return rate * (LAST_RATE + (1 - LAST_RATE) * (1 + math.cos(math.pi * done)) / 2)
+
+
+def size_at(step, recipe):
+    """Small crops first: they are quick, and colours and coarse texture can be learned from them."""
+    return recipe["first_photo_size"] if 2 * step <= recipe["steps"] else recipe["photo_size"]
+
+
+def stability_at(step, recipe):
+    """Nothing in the first half: a net that has not learned to paint yet is steadiest when it paints nothing."""
+    return 0 if 2 * step <= recipe["steps"] else recipe["stability"]
+
+
+def style_of(number, styles, seed):
+    """Every style once in each round, in an order of the round's own."""
+    generator = torch.Generator().manual_seed(seed * 1_000_003 + number // styles)
+    return int(torch.randperm(styles, generator=generator)[number % styles])
+
+
+def adam(net):
+    """Plain Adam, in two groups: a style's rows of the norms see one picture in S, and learn root S times as fast."""
+    rows = [p for name, p in net.named_parameters() if ".norm." in name]
+    others = [p for name, p in net.named_parameters() if ".norm." not in name]
+    return torch.optim.Adam([{"params": others, "factor": 1}, {"params": rows, "factor": math.sqrt(len(rows[0]))}])
+
+
+def set_learning_rate(optimizer, step, recipe):
+    for group in optimizer.param_groups:
+        group["lr"] = group["factor"] * learning_rate(step, recipe["steps"], recipe["learning_rate"])
+
+
+def limit_gradients(parameters, optimizer, step):
+    """Scales a gradient down that is 10 times as long as usual, and drops one that overflowed."""
+    moments = [optimizer.state[p]["exp_avg_sq"] for p in parameters if p in optimizer.state]
+    if step < 20 or not moments:
+        return
+    length = math.sqrt(sum(float(p.grad.square().sum()) for p in parameters))
+    usual = math.sqrt(sum(float(m.sum()) for m in moments) / (1 - 0.999 ** step))
+    if not math.isfinite(length):
+        for p in parameters:
+            p.grad.zero_()
+    elif length > 10 * usual:
+        for p in parameters:
+            p.grad.mul_(10 * usual / length)
+
+
+def losses_of(net, perceptual, photos, styles, motion, noise, stability):
+    """All terms of one batch; `motion` and `noise` are of its first pictures, as many as they have."""
+    mix = torch.nn.functional.one_hot(torch.tensor(styles), len(perceptual.grams)).float().to(photos.device)
+    content = perceptual.content(photos)
+    painted = net(photos, mix)
+    terms = perceptual.terms(painted, photos, content, styles)
+    terms["stability"] = painted.new_zeros(())
+    if stability > 0:
+        count = len(motion)
+        moving = net(losses.move(photos[:count], motion) + noise, mix[:count])
+        terms["stability"] = losses.instability(painted[:count], moving, motion)
+        terms["total"] = terms["total"] + stability * terms["stability"]
+    return terms, painted
+
+
+def save(folder, net, optimizer, step, history):
+    tensors = dict(net.named_parameters())
+    state = {}
+    for name, parameter in tensors.items():
+        state["adam.mean." + name] = optimizer.state[parameter]["exp_avg"]
+        state["adam.variance." + name] = optimizer.state[parameter]["exp_avg_sq"]
+    files.write_safetensors(folder / "checkpoint.safetensors", {**tensors, **state},
+                            {"step": str(step), "history": json.dumps(history)})
+
+
+def load(folder, net, optimizer):
+    tensors, metadata = files.read_safetensors(folder / "checkpoint.safetensors")
+    step = int(metadata["step"])
+    with torch.no_grad():
+        for name, parameter in net.named_parameters():
+            parameter.copy_(tensors[name])
+            optimizer.state[parameter] = {
+                "step": torch.tensor(float(step)),
+                "exp_avg": tensors["adam.mean." + name].to(parameter.device),
+                "exp_avg_sq": tensors["adam.variance." + name].to(parameter.device)}
+    return step, json.loads(metadata.get("history", "[]"))
+
+
+def hardware(device):
+    if device.startswith("cuda"):
+        return torch.cuda.get_device_name()
+    model = [line for line in open("/proc/cpuinfo") if line.startswith("model name")]
+    return f"{model[0].split(':')[1].strip() if model else platform.machine()}, {torch.get_num_threads()} threads"
+
+
+def main():
+    options = arguments()
+    device = options.device
+    torch.manual_seed(options.seed)
+    dtype = getattr(torch, options.dtype)
+    folder = Path(options.output)
+    folder.mkdir(parents=True, exist_ok=True)
+    steps = -(-options.photos // options.batch)
+    styles = named_styles(options)
+    recipe = {
+        "format": 1, "width": options.width, "stem": options.stem, "styles": list(styles), "style_weights": [],
+        "photo_size": options.photo_size, "first_photo_size": options.photo_size * 2 // 3 // 4 * 4, "batch": options.batch, "learning_rate": options.learning_rate,
+        "steps": steps, "seed": options.seed, "content": 1, "variation": 0.1, "reproduction": 10,
+        "stability": options.stability, "content_layers": ["relu3_3"],
+        "style_layers": ["relu1_2", "relu2_2", "relu3_3", "relu4_3"], "style_size": options.style_size,
+        "vgg_sha256": files.sha256(options.vgg)}
+
+    vgg = losses.Vgg({n: t.to(device) for n, t in files.read_safetensors(options.vgg)[0].items()}, dtype)
+    photos = files.Photos(options.content, lambda number: size_at(number // options.batch + 1, recipe), options.seed,
+                          steps * options.batch)
+    with torch.no_grad():
+        targets = grams(vgg, styles, recipe["style_layers"], options.style_size, device)
+        perceptual = losses.Perceptual(vgg, recipe, targets)
+        recipe["style_weights"] = style_weights(perceptual, options, device)
+    (folder / "recipe.json").write_text(json.dumps(recipe, indent=1) + "\n")
+    print("style weights", {n: round(w, 3) for n, w in zip(styles, recipe["style_weights"])}, flush=True)
+
+    net = TransformerNet(options.width, options.stem, len(styles), dtype).to(device)
+    parameters = list(net.parameters())
+    optimizer = adam(net)
+    done, history = load(folder, net, optimizer) if options.resume else (0, [])
+    stop = []
+    signal.signal(signal.SIGINT, lambda *_: stop.append(True))
+    signal.signal(signal.SIGTERM, lambda *_: stop.append(True))
+    part = {"program": "pytorch " + torch.__version__, "from_step": done, "hardware": hardware(device)}
+    loader = torch.utils.data.DataLoader(
+        torch.utils.data.Subset(photos, range(done * options.batch, len(photos))), options.batch,
+        num_workers=options.workers)
+    start = saved = time.time()
+    shown = {}
+    step = done
+
+    def keep():
+        part.update(to_step=step, minutes=round((time.time() - start) / 60, 2))
+        save(folder, net, optimizer, step, [*history, part])
+
+    for batch in loader:
+        if stop:
+            break
+        step += 1
+        batch = batch.to(device)
+        chosen = [style_of((step - 1) * options.batch + i, len(styles), options.seed) for i in range(len(batch))]
+        random = torch.Generator().manual_seed(options.seed * 7_368_787 + step)
+        moving = options.stability_pictures or len(batch)
+        motion = losses.random_motion(moving, batch.shape[-1], random, device)
+        noise = torch.randn(batch[:moving].shape, generator=random) * torch.rand(moving, 1, 1, 1, generator=random) * 12
+        terms, _ = losses_of(net, perceptual, batch, chosen, motion, noise.to(device),
+                              stability_at(step, recipe))
+        optimizer.zero_grad(set_to_none=False)
+        terms["total"].backward()
+        limit_gradients(parameters, optimizer, step)
+        set_learning_rate(optimizer, step, recipe)
+        optimizer.step()
+        for name, term in terms.items():
+            shown[name] = shown.get(name, 0) + term.item()
+        if step % SHOWN == 0:
+            rate = (step - done) * options.batch / (time.time() - start)
+            means = "  ".join(f"{name} {value / SHOWN:.4f}" for name, value in shown.items())
+            print(f"step {step}/{steps}  {rate:.2f} images/s  {means}", flush=True)
+            shown = {}
+        if time.time() - saved > CHECKPOINT_SECONDS:
+            keep()
+            saved = time.time()
+    keep()
+
+
+if __name__ == "__main__":
+    main()
