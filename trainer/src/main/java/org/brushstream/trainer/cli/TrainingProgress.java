@@ -42,6 +42,9 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
             out.println(style + ":");
             RankingTable.print(ranking, out);
         });
+        if (beginning.photos() == 1) {
+            out.println("There is but one photograph to learn from: the model will paint no other well.");
+        }
         out.flush();
         bar = new ProgressBarBuilder()
                 .setTaskName("training")

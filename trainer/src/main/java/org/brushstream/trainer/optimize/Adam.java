@@ -65,25 +65,25 @@ public final class Adam {
     }
 
     /**
-     * The same with a learning rate for each weight, by its name.
+     * The same with a learning rate for each weight.
      *
-     * @param step counted from 1
+     * @param learningRate by the weight's name
      */
-    public void step(int step, ToDoubleFunction<String> learningRates) {
+    public void step(int step, ToDoubleFunction<String> learningRate) {
         if (step >= FIRST_JUDGED_STEP) {
             limitGradients(1 - Math.pow(BETA2, step));
         }
         double correction = Math.sqrt(1 - Math.pow(BETA2, step)) / (1 - Math.pow(BETA1, step));
         weights.forEach((name, weight) -> {
-            double learningRate = learningRates.applyAsDouble(name);
+            double rate = learningRate.applyAsDouble(name);
             try (NDArray gradient = weight.getGradient()) {
                 NDList inputs = new NDList(weight, gradient, moment(MEAN + name), moment(VARIANCE + name));
                 weight.getNDArrayInternal()
                         .adamUpdate(
                                 inputs,
                                 new NDList(weight),
-                                (float) learningRate,
-                                (float) (learningRate * correction),
+                                (float) rate,
+                                (float) (rate * correction),
                                 0,
                                 1,
                                 -1,

@@ -34,11 +34,14 @@ public final class PhotoFolder {
     /** A crop shows at most this much more of the photo, per side, than its own pixels: scales vary, as in films. */
     private static final double MAX_SHRINK = 1.5;
 
+    /** A photo that would have to be enlarged further shows nothing that a net should learn to paint. */
+    private static final double MAX_ENLARGEMENT = 2;
+
     private final Path folder;
     private final List<Path> photos;
     private final int size;
     private final long seed;
-    private final Set<Path> unreadable =
+    private final Set<Path> unusable =
             new ConcurrentSkipListSet<>(); // the thread that reads photos adds, another reports
 
     private PhotoFolder(Path folder, List<Path> photos, int size, long seed) {
@@ -87,17 +90,17 @@ public final class PhotoFolder {
     }
 
     /**
-     * The first by name that can be decoded.
+     * The first by name that can be learned from.
      *
      * @throws ModelException if none can
      */
     public Path first() {
         for (Path photo : photos) {
             try {
-                PictureFile.decode(photo).close();
+                PictureFile.decodePhoto(photo, size / MAX_ENLARGEMENT).close();
                 return photo;
             } catch (ModelException e) {
-                unreadable.add(photo);
+                unusable.add(photo);
             }
         }
         throw noneReadable();
@@ -105,7 +108,7 @@ public final class PhotoFolder {
 
     private ModelException noneReadable() {
         return new ModelException("none of the " + photos.size() + " photographs in " + folder
-                + " can be decoded; give JPEG or PNG files with --content");
+                + " can be learned from; give JPEG or PNG files in colour with --content");
     }
 
     /** Side of the crops in pixels. */
@@ -128,9 +131,9 @@ public final class PhotoFolder {
                         .hashCode());
     }
 
-    /** Photos that could not be decoded so far; others were taken in their place. */
-    public Set<Path> unreadable() {
-        return unreadable;
+    /** Photos that cannot be decoded, are tiny, grey or CMYK, as far as seen; others were taken in their place. */
+    public Set<Path> unusable() {
+        return unusable;
     }
 
     /**
@@ -145,6 +148,16 @@ public final class PhotoFolder {
 
     /**
      * The same at a size of their own, outside libtorch's memory. One thread at a time may ask.
+     *
+     * @param side of the crops in pixels
+     * @return RGB, 0..255, {count, 3, side, side}
+     */
+    public float[] crops(long first, int count) {
+        return crops(first, count, size);
+    }
+
+    /**
+     * The same in crops of another size.
      *
      * @param side of the crops in pixels
      * @return RGB, 0..255, {count, 3, side, side}
@@ -164,19 +177,19 @@ public final class PhotoFolder {
         int index = (int) (number % photos.size());
         for (int tried = 0; tried < photos.size(); tried++) {
             Path photo = order.get((index + tried) % photos.size());
-            if (!unreadable.contains(photo)) {
-                try (Mat stored = PictureFile.decode(photo)) {
+            if (!unusable.contains(photo)) {
+                try (Mat stored = PictureFile.decodePhoto(photo, size / MAX_ENLARGEMENT)) {
                     crop(stored, side, random, chw, offset);
                     return;
                 } catch (ModelException e) {
-                    unreadable.add(photo); // one bad file must not end a long run; the caller reports it
+                    unusable.add(photo); // one bad file must not end a long run; the caller reports it
                 }
             }
         }
         throw noneReadable();
     }
 
-    private void crop(Mat stored, int side, SplittableRandom random, float[] chw, int offset) {
+    private static void crop(Mat stored, int size, SplittableRandom random, float[] chw, int offset) {
         int shortSide = Math.min(stored.cols(), stored.rows());
         double largest = Math.max(side, Math.min(shortSide, side * MAX_SHRINK));
         double scaledSide = side + random.nextDouble() * (largest - side);

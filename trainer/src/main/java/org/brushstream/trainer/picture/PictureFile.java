@@ -10,6 +10,8 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_TIFF_PREDICTOR
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +64,65 @@ final class PictureFile {
             throw e instanceof ModelException known
                     ? known
                     : new ModelException(file + " cannot be decoded; JPEG and PNG of up to a gigapixel can", e);
+        }
+    }
+
+    /**
+     * Decodes a photograph to learn from.
+     *
+     * @return 8-bit BGR
+     * @throws ModelException if it is no picture, has no colours, colours for print (CMYK, which come out wrong without the
+     *     printer's profile), or a shorter side of under {@code minSide} pixels
+     */
+    static Mat decodePhoto(Path file, double minSide) {
+        Mat decoded = decode(file);
+        String why = Math.min(decoded.cols(), decoded.rows()) < minSide
+                ? "too small"
+                : isGrey(decoded) ? "grey" : isForPrint(file) ? "in colours for print" : "";
+        if (!why.isEmpty()) {
+            decoded.close();
+            throw new ModelException(file + " is " + why);
+        }
+        return decoded;
+    }
+
+    private static boolean isGrey(Mat bgr) {
+        byte[] row = new byte[3 * bgr.cols()];
+        for (int y = 0; y < bgr.rows(); y++) {
+            try (BytePointer line = bgr.ptr(y)) {
+                line.get(row);
+            }
+            for (int i = 0; i < row.length; i += 3) {
+                if (row[i] != row[i + 1] || row[i] != row[i + 2]) {
+                    return false; // in most photos the first pixel
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Whether a JPEG has four components: its start-of-frame segment says so (ITU-T T.81, B.2.2). */
+    private static boolean isForPrint(Path file) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            if (in.readUnsignedShort() != 0xFFD8) {
+                return false;
+            }
+            while (true) {
+                int marker = in.readUnsignedShort();
+                int length = in.readUnsignedShort();
+                boolean startOfFrame = marker >= 0xFFC0
+                        && marker <= 0xFFCF
+                        && marker != 0xFFC4
+                        && marker != 0xFFC8
+                        && marker != 0xFFCC;
+                if (startOfFrame) {
+                    in.skipNBytes(5); // precision, height, width
+                    return in.readUnsignedByte() == 4;
+                }
+                in.skipNBytes(length - 2L);
+            }
+        } catch (IOException e) { // the end, or something that decoded all the same
+            return false;
         }
     }
 

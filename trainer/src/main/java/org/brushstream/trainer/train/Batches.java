@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongToIntFunction;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.motion.KnownMotion;
 import org.brushstream.trainer.picture.PhotoFolder;
@@ -21,22 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class Batches implements AutoCloseable {
     private final PhotoFolder photos;
     private final TrainingPlan plan;
-    private final LongToIntFunction styleOf;
-    private final int moved;
+    private final Lesson lesson;
     private final ExecutorService loader =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "batches")); // ended by close()
     private int expected;
     private @Nullable Future<Batch> next;
 
-    /**
-     * @param styleOf the style of a sample, by its number within the run
-     * @param moved how many photos of a batch are moved, up to all of them
-     */
-    Batches(PhotoFolder photos, TrainingPlan plan, LongToIntFunction styleOf, int moved) {
+    Batches(PhotoFolder photos, TrainingPlan plan, Lesson lesson) {
         this.photos = photos;
         this.plan = plan;
-        this.styleOf = styleOf;
-        this.moved = moved;
+        this.lesson = lesson;
     }
 
     /**
@@ -65,13 +58,13 @@ final class Batches implements AutoCloseable {
 
     private Batch prepare(int step) {
         long first = (long) (step - 1) * plan.batch();
-        int side = plan.sideAt(step, photos.size());
-        int moved = plan.steadiesAt(step) ? this.moved : 0;
+        int side = lesson.sizeAt(step, plan);
+        int moved = lesson.movedAt(step, plan);
         int[] styles = new int[plan.batch()];
         List<KnownMotion> motions = new ArrayList<>();
         float[] noise = new float[moved * 3 * side * side];
         for (int i = 0; i < styles.length; i++) {
-            styles[i] = styleOf.applyAsInt(first + i);
+            styles[i] = lesson.styleOf().applyAsInt(first + i);
             if (i < moved) {
                 // Another stream than those of crops and styles.
                 SplittableRandom random = new SplittableRandom(~plan.seed() * 0xD1342543DE82EF95L + first + i);

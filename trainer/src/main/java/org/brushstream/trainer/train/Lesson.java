@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param perceptual judges the paintings by each picture's style; owned by the caller
  * @param styleOf the style of a sample, by its number within the run, from 0
- * @param stability weight of painting moved photos alike, 0 or more
+ * @param firstSize side of the crops in the first half of the run, in pixels: small ones are quick, and colours and coarse
+ *     textures can be learned from them
+ * @param size side of the crops in the second half
+ * @param stability weight of painting moved photos alike, 0 or more. In the first half there is none of it: a net that has
+ *     not learned to paint yet is steadiest when it paints nothing
  * @param moved how many photos of a batch are moved for that
  * @param teacher whose paintings are imitated, owned by the caller
  * @param normsOnly whether only scales and shifts of norms are learned, as for a style that is added to others
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 record Lesson(
         PerceptualLoss perceptual,
         LongToIntFunction styleOf,
+        int firstSize,
+        int size,
         double stability,
         int moved,
         @Nullable Teacher teacher,
@@ -27,8 +33,13 @@ record Lesson(
         }
     }
 
-    /** How many photos of a batch are to be moved. */
-    int movedOf(int batch) {
-        return stability == 0 ? 0 : Math.min(moved, batch);
+    /** Side of a step's crops in pixels. */
+    int sizeAt(int step, TrainingPlan plan) {
+        return plan.isFirstHalf(step) ? firstSize : size;
+    }
+
+    /** How many photos of a step's batch are moved. */
+    int movedAt(int step, TrainingPlan plan) {
+        return stability == 0 || plan.isFirstHalf(step) ? 0 : Math.min(moved, plan.batch());
     }
 }

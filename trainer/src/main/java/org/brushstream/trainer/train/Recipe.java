@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param styles names, in the order of the net
  * @param styleWeights of the style loss, one for each style; 0 for {@code none}
  * @param photoSize side of the crops in pixels
- * @param firstPhotoSize that of the first half of the run
+ * @param firstPhotoSize side of the crops in the first half of the steps; absent if it is the same
  * @param steps of the whole run
  * @param content weight of the content loss
  * @param variation weight of the smoothness
  * @param reproduction weight of giving the photo back
- * @param stability weight of painting moved photos alike; 0 for none
+ * @param stability weight of painting moved photos alike in the second half of the steps; 0 for none
  * @param stabilityPictures how many of a batch are moved; absent or 0 for all
  * @param styleSize shorter side of the style pictures in pixels
  * @param vggSha256 of the file of VGG weights

@@ -18,6 +18,7 @@ public interface TrainingListener {
      * @param folder of checkpoints and previews; it exists
      * @param stepsBefore taken before an interruption, 0 for a new run
      * @param steps of the whole run
+     * @param photos how many there are in the folder
      * @param styleWeights by the style's name, in the order of the net; 0 for {@code none}
      * @param rankings how far the pictures of styles with several of them are from their mean, by the style's name
      */
@@ -27,6 +28,7 @@ public interface TrainingListener {
             int stepsBefore,
             int steps,
             int batch,
+            int photos,
             Map<String, Double> styleWeights,
             Map<String, List<StyleRanking.Distance>> rankings) {}
 

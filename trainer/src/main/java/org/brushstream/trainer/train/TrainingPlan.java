@@ -27,6 +27,11 @@ public record TrainingPlan(int steps, int batch, double learningRate, long seed)
         }
     }
 
+    /** Whether a step, counted from 1, is one of the first half of the run. */
+    boolean isFirstHalf(int step) {
+        return 2L * step <= steps;
+    }
+
     /**
      * Side of a step's crops. Those of the first half are smaller: they are more than twice as quick, and colours and coarse
      * texture can be learned from them (progressive resizing, as Karras et al. 2018, arXiv:1710.10196, grow pictures).

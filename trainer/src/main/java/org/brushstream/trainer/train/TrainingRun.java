@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,11 +40,12 @@ final class TrainingRun implements AutoCloseable {
     /** A run that is killed loses no more than this, or the steps between two previews if those are less. */
     private static final Duration LONGEST_LOSS = Duration.ofMinutes(2);
 
-    /** Crops that tell how far photographs are from a style; more hardly change the median. */
-    private static final int MEASURED_CROPS = 32;
+    /** Crops that tell how far photographs are from a style, and their side in pixels, whatever a run learns from. */
+    private static final int JUDGED_CROPS = 32;
 
-    /** Side of these in pixels, whatever the net learns from: the smaller they are, the less they are like any style. */
-    private static final int MEASURED_SIDE = 256;
+    private static final int JUDGED_SIZE = 256;
+
+    private static final int SMALLEST_CROP = 32; // pixels; VGG's deep layers see nothing in less
 
     private static final String PROGRAM = "java";
 
@@ -120,17 +122,7 @@ final class TrainingRun implements AutoCloseable {
 
     /** How much each style is to count; for those of a net that is added to, what that run found. */
     private List<Double> measuredWeights(List<StyleTarget> targets, @Nullable Recipe base) {
-        PerceptualLoss judge = new PerceptualLoss(eye, job.settings().objective(), targets);
-        List<double[]> distances = new ArrayList<>(); // of each crop to every style
-        if (job.settings().strength().relative()) {
-            for (int crop = 0; crop < MEASURED_CROPS; crop++) {
-                try (NDManager scope = manager.newSubManager()) {
-                    NDArray photo = scope.create(
-                            photos.crops(crop, 1, MEASURED_SIDE), new Shape(1, 3, MEASURED_SIDE, MEASURED_SIDE));
-                    distances.add(judge.distances(photo));
-                }
-            }
-        }
+        double[] distances = job.settings().strength().relative() ? distances(targets) : new double[targets.size()];
         List<Double> weights = new ArrayList<>(base == null ? List.of() : base.styleWeights());
         for (int style = weights.size(); style < targets.size(); style++) {
             weights.add(
@@ -141,11 +133,25 @@ final class TrainingRun implements AutoCloseable {
         return weights;
     }
 
-    /** Not the mean: a few photos are many times as far from a calm picture as the others. */
-    private static double median(List<double[]> distances, int style) {
-        double[] sorted =
-                distances.stream().mapToDouble(ofOne -> ofOne[style]).sorted().toArray();
-        return sorted.length == 0 ? 0 : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    /** How far photographs are from each style: the median, for a few pictures of one colour are very far from all. */
+    private double[] distances(List<StyleTarget> targets) {
+        PerceptualLoss judge = new PerceptualLoss(eye, job.settings().objective(), targets);
+        double[][] byStyle = new double[targets.size()][JUDGED_CROPS];
+        for (int crop = 0; crop < JUDGED_CROPS; crop++) {
+            try (NDManager scope = manager.newSubManager()) {
+                double[] ofOne = judge.distances(
+                        scope.create(photos.crops(crop, 1, JUDGED_SIZE), new Shape(1, 3, JUDGED_SIZE, JUDGED_SIZE)));
+                for (int style = 0; style < ofOne.length; style++) {
+                    byStyle[style][crop] = ofOne[style];
+                }
+            }
+        }
+        return Arrays.stream(byStyle).mapToDouble(TrainingRun::median).toArray();
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return (values[values.length / 2 - 1] + values[values.length / 2]) / 2; // of an even number
     }
 
     /** @param styleWeights of all styles; none yet where those of an earlier part will be taken */
@@ -164,7 +170,7 @@ final class TrainingRun implements AutoCloseable {
                 names,
                 styleWeights.isEmpty() ? Collections.nCopies(names.size(), 0.0) : styleWeights,
                 settings.photoSize(),
-                TrainingPlan.firstSide(settings.photoSize()),
+                base == null ? firstSize(settings.photoSize()) : null,
                 plan.batch(),
                 plan.learningRate(),
                 plan.steps(),
@@ -184,6 +190,11 @@ final class TrainingRun implements AutoCloseable {
                 tutor == null ? null : tutor.folder().path().toString(),
                 tutor == null ? null : tutor.weight(),
                 addTo == null ? null : addTo.path().toString());
+    }
+
+    /** Two thirds of the later size, in multiples that every stem takes. */
+    private static int firstSize(int size) {
+        return Math.max(SMALLEST_CROP, size * 2 / 3 / TransformerNet.SIZE_MULTIPLE * TransformerNet.SIZE_MULTIPLE);
     }
 
     private Map<String, List<Recipe.StyleFile>> styleFiles() {
@@ -260,8 +271,16 @@ final class TrainingRun implements AutoCloseable {
     /** Learns up to the last step, or until it is told to stop; then writes the model, or where the run stands. */
     TrainingJob.Report learn(int every, TrainingListener listener, BooleanSupplier goesOn) {
         TransformerNet net = recipe.net();
+        Integer firstSize = recipe.firstPhotoSize();
         Lesson lesson = new Lesson(
-                perceptual, styleOf(), recipe.stability(), job.settings().moved(), teacher, job.addTo() != null);
+                perceptual,
+                styleOf(),
+                firstSize == null ? recipe.photoSize() : firstSize,
+                recipe.photoSize(),
+                recipe.stability(),
+                job.settings().moved(),
+                teacher,
+                job.addTo() != null);
         try (Training training = new Training(net, precision, recipe.plan(), lesson, photos, start, manager)) {
             NDArray sample = sample();
             listener.beforeStart(beginning(training.step()));
@@ -289,7 +308,7 @@ final class TrainingRun implements AutoCloseable {
             }
             List<Path> models = finished ? export(training.weights(), legs) : List.of();
             return new TrainingJob.Report(
-                    finished, models, precision, clock.imagesPerSecond(step), legs, photos.unreadable());
+                    finished, models, precision, clock.imagesPerSecond(step), legs, photos.unusable());
         }
     }
 
@@ -307,7 +326,7 @@ final class TrainingRun implements AutoCloseable {
             weights.put(recipe.styles().get(style), recipe.styleWeights().get(style));
         }
         return new TrainingListener.Beginning(
-                folder, recipe.net(), stepsBefore, recipe.steps(), recipe.batch(), weights, rankings);
+                folder, recipe.net(), stepsBefore, recipe.steps(), recipe.batch(), photos.count(), weights, rankings);
     }
 
     /** The first photo at the size of the crops, as a whole but for what the net's blocks leave over. */

@@ -1,14 +1,20 @@
 package org.brushstream.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import ai.djl.engine.Engine;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.brushstream.runtime.model.CardStyle;
 import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.Golden;
@@ -20,9 +26,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class BrushstreamTrainerTest {
     private final Path folder;
     private final Path output;
+    private final Path style;
 
-    BrushstreamTrainerTest(@TempDir Path folder) {
+    BrushstreamTrainerTest(@TempDir Path folder, @TempDir Path pictures) throws IOException {
         this.folder = folder;
+        this.style = pictures.resolve("noise.png");
+        BufferedImage noise = new BufferedImage(80, 64, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int i = 0; i < 80 * 64; i++) {
+            noise.setRGB(i % 80, i / 80, random.nextInt());
+        }
+        ImageIO.write(noise, "png", style.toFile());
         this.output = folder.resolve("models/tiny.onnx");
     }
 
@@ -31,7 +45,7 @@ final class BrushstreamTrainerTest {
         return Ended.of(
                 List.of(
                         "train",
-                        "--style=" + Golden.path("style.png"),
+                        "--style=" + style,
                         "--content=" + Golden.path("photos"),
                         "--vgg=" + Golden.path("tiny_vgg.safetensors"),
                         "--output=" + output,
@@ -46,7 +60,8 @@ final class BrushstreamTrainerTest {
 
     @Test
     void trainsAModelThatSaysHowItWasMade() throws IOException {
-        Ended ended = train("--title=Noise, nobody, 2026", "--licence=CC0-1.0", "--preview-every=1");
+        Ended ended =
+                train("--title=Noise, nobody, 2026", "--licence=CC0-1.0", "--preview-every=1", "--style-weight=4");
         assertThat(ended.err()).isEmpty();
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).contains("Wrote " + output + ", calculated in FLOAT32");
@@ -57,43 +72,106 @@ final class BrushstreamTrainerTest {
         assertThat(card.licence()).isEqualTo("CC0-1.0");
         assertThat(card.sizeMultiple()).isEqualTo(4);
         assertThat(card.recipe())
-                .startsWith("4 photographs in crops of 32 px, batch 2, Adam 0.001")
+                .startsWith("4 photographs in crops of 32 px, batch 2, Adam 0.001 with warm-up")
                 .endsWith("float32");
+        assertThat(card.trainedBy().orElseThrow()).startsWith("java, 2 steps in ");
         assertThat(card.objective())
-                .isEqualTo(
-                        "VGG-19: 1 x content(relu3_3) + 4 x style(relu1_2 relu2_2 relu3_3 relu4_3 at 36 px) + 0.1 x variation");
+                .isEqualTo("VGG-19: 1 x content(relu3_3) + 4 x style(relu1_2 relu2_2 relu3_3 relu4_3 at 36 px)"
+                        + " + 0.1 x variation + 100 x stability");
         Path training = folder.resolve("models/tiny-training");
         try (Stream<Path> files = Files.list(training)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("checkpoint.safetensors", "preview-000001.png", "preview-000002.png");
+                    .containsExactlyInAnyOrder(
+                            "checkpoint.safetensors", "recipe.json", "preview-000001.png", "preview-000002.png");
         }
         assertThat(ImageIO.read(training.resolve("preview-000002.png").toFile()).getWidth())
                 .isEqualTo(32);
     }
 
     @Test
-    void finishedTrainingIsNotRepeatedAndItsModelNotReplacedUnasked() throws IOException {
+    void runThatIsThereIsNeitherRepeatedNorForgottenUnasked() throws IOException {
         assertThat(train().code()).isZero();
         byte[] model = Files.readAllBytes(output);
-
-        Ended again = train();
-        assertThat(again.code()).isEqualTo(1);
-        assertThat(again.err().lines())
+        assertThat(train().err().lines())
                 .containsExactly(output + " exists; add --overwrite to replace it or choose another --output");
 
-        assertThat(train("--overwrite").code()).isZero();
+        Files.delete(output);
+        assertThat(train().err().lines())
+                .containsExactly(
+                        folder.resolve("models/tiny-training") + " holds a run already; add --resume to go on with"
+                                + " it, --overwrite to start afresh, or choose another --output");
+        assertThat(train("--resume").code()).isZero();
         assertThat(Files.readAllBytes(output)).isEqualTo(model); // from the checkpoint, no step taken
+
+        Ended afresh = train("--overwrite");
+        assertThat(afresh.code()).isZero();
+        assertThat(afresh.out()).startsWith("Learning noise (");
     }
 
     @Test
-    void checkpointOfOtherSettingsIsNotContinued() throws IOException {
+    void whatDiffersFromTheRunToGoOnWithIsNamed() throws IOException {
         assertThat(train().code()).isZero();
         Files.delete(output);
 
-        Ended ended = train("--style-weight=5");
+        Ended ended = train("--resume", "--strength=2", "--photos=8");
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.err().lines()).singleElement().asString().contains("4 x style", "5 x style", "delete it");
+        assertThat(ended.err().lines())
+                .containsExactly(
+                        "the run in " + folder.resolve("models/tiny-training") + " is another: steps is 2 there and"
+                                + " 4 here, strength is 1.0 there and 2.0 here; give the options it was started with, --overwrite or"
+                                + " another --output");
         assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void thereMustBeARunToGoOnWith() {
+        Ended ended = train("--resume");
+        assertThat(ended.err().lines())
+                .containsExactly("there is no run in " + folder.resolve("models/tiny-training")
+                        + " to go on with; leave out --resume");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void severalStylesBecomeOneModelAndOnRequestOneEach() throws IOException {
+        Path other = Files.createDirectories(folder.resolve("styles/other"));
+        Files.copy(style, other.resolve("a.png"));
+        Files.copy(style, other.resolve("b.png"));
+        Ended ended = train("--styles=" + folder.resolve("styles"), "--single-files");
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out())
+                .startsWith("Learning none (0.00), noise (")
+                .contains("other:", "Distance of each style picture to the mean of all");
+        for (String name : List.of("tiny", "tiny-noise", "tiny-other")) {
+            assertThat(StyleModel.read(folder.resolve("models/" + name + ".onnx"))
+                            .card()
+                            .orElseThrow()
+                            .name())
+                    .isEqualTo(name);
+        }
+        assertThat(folder.resolve("models/tiny-none.onnx")).doesNotExist();
+        assertThat(StyleModel.read(output).card().orElseThrow().styles())
+                .extracting(CardStyle::name, CardStyle::weight)
+                .containsExactly(tuple("none", 0.0), tuple("noise", 0.5), tuple("other", 0.5));
+    }
+
+    @Test
+    void styleIsAddedToANetThatHasLearned() {
+        assertThat(train().code()).isZero();
+        Path more = folder.resolve("models/more.onnx");
+        Ended ended = Ended.of(
+                "train",
+                "--add-style=other=" + style,
+                "--to=" + folder.resolve("models/tiny-training"),
+                "--content=" + Golden.path("photos"),
+                "--vgg=" + Golden.path("tiny_vgg.safetensors"),
+                "--output=" + more,
+                "--photos=4",
+                "--batch=2",
+                "--precision=float32");
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out()).startsWith("Learning noise (").contains("for 2 styles", "Wrote " + more);
+        assertThat(StyleModel.read(more).card().orElseThrow().objective()).contains(" noise, ", " other) x style(");
     }
 
     @Test
@@ -104,12 +182,40 @@ final class BrushstreamTrainerTest {
 
         Ended ended = train("--content=" + photos);
         assertThat(ended.code()).isZero();
-        assertThat(ended.out()).contains("1 photographs could not be decoded, the first is " + broken);
+        assertThat(ended.out())
+                .contains("Nothing could be learned from " + broken)
+                .doesNotContain("but one photograph");
+    }
+
+    @Test
+    void onePhotoIsLearnedFromWithAWarning() throws IOException {
+        Path photos = Files.createDirectory(folder.resolve("photos"));
+        Files.copy(Golden.path("photos/a.png"), photos.resolve("a.png"));
+        Ended ended = train("--content=" + photos);
+        assertThat(ended.code()).isZero();
+        assertThat(ended.out()).contains("There is but one photograph to learn from");
+    }
+
+    @Test
+    void stylePictureWithTooFewPixelsIsRefused() {
+        Ended ended = train("--style=" + Golden.path("style.png"));
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err().lines())
+                .containsExactly("the style picture " + Golden.path("style.png")
+                        + " is 44x36; one of under 64 pixels has no texture to learn, give a larger one");
+    }
+
+    @Test
+    void cardThatIsNotThereIsOneSentence() {
+        assumeThat(Engine.getInstance().getGpuCount()).isZero();
+        Ended ended = train("--device=cuda");
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err().lines()).singleElement().asString().startsWith("libtorch finds no CUDA here");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "--style, none.png, no picture can be read at {}; check the path",
+        "--style, absent.png, no picture can be read at {}; check the path",
         "--style, text.png, {} is not a picture that can be decoded; JPEG and PNG can",
         "--style, empty.png, {} is empty",
         "--vgg, none.safetensors, no VGG-19 weights at {}; give a .safetensors file with --vgg",
@@ -118,7 +224,7 @@ final class BrushstreamTrainerTest {
         "--content, none, there is no folder {}; give one of photographs with --content",
         "--content, nothing, 'the folder {} holds no photographs (bmp, jpeg, jpg, png, tif, tiff, webp); give one that"
                 + " does with --content'",
-        "--content, broken, none of the 1 photographs in {} can be decoded; give JPEG or PNG files with --content",
+        "--content, broken, none of the 1 photographs in {} can be learned from; give JPEG or PNG files in colour with",
         "--output, folder.onnx, {} exists; add --overwrite to replace it or choose another --output",
         "--output, text.png/x.onnx, the folder {}-training for checkpoints cannot be written",
     })
@@ -154,14 +260,6 @@ final class BrushstreamTrainerTest {
     }
 
     @Test
-    void runThatHasSeenMorePhotosThanAskedForIsRefused() throws IOException {
-        assertThat(train("--photos=8").code()).isZero();
-        Ended ended = train("--photos=4", "--overwrite");
-        assertThat(ended.err().lines()).singleElement().asString().contains("give --photos 8 or more");
-        assertThat(ended.code()).isEqualTo(1);
-    }
-
-    @Test
     void folderIsNoModelEvenToBeReplaced() throws IOException {
         Path taken = Files.createDirectory(folder.resolve("folder.onnx"));
         Ended ended = train("--overwrite", "--output=" + taken);
@@ -181,7 +279,12 @@ final class BrushstreamTrainerTest {
         "--preview-every=0, '--photos, --batch and --preview-every are at least 1, not 4, 2 and 0'",
         "--learning-rate=2, 'a training needs at least one step and one photo a step, and a learning rate above 0 and at"
                 + " most 1: 2 steps of 2 at 2.0'",
-        "--style-weight=-1, 'a loss weight must be 0 or more, not -1.0'",
+        "--style-weight=-1, 'a style weight must be 0 or more, not -1.0'",
+        "--strength=0.2, 'the strength lies between 0.25 and 4.0, not at 0.2'",
+        "--style-scale=5, '--style-scale and --style-size exclude each other'",
+        "--stability=-1, 'the weight of stability is 0 or more, not -1.0'",
+        "--to=somewhere, '--to is for --add-style'",
+        "--add-style=x.png, '--add-style needs --to, the training folder of the net to add it to'",
         "--title=, 'title is one line of text, not '''''",
         "--output=my wave.onnx, '''my wave'' is no model name: letters, digits, ''.'', ''-'', ''_'''",
         "--size=big, 'Invalid value for option ''--size'': ''big'' is not an int'",
@@ -226,15 +329,17 @@ final class BrushstreamTrainerTest {
         makeWrongFiles();
         String broken = "--vgg=" + folder.resolve("cut.safetensors");
         for (String wrong : new String[] {"--style", "--content"}) {
-            Ended ended = train(broken, wrong + "=" + folder.resolve("none"));
-            assertThat(ended.err()).contains(folder.resolve("none").toString()).doesNotContain("cut.safetensors");
+            Ended ended = train(broken, wrong + "=" + folder.resolve("absent"));
+            assertThat(ended.err())
+                    .contains(folder.resolve("absent").toString())
+                    .doesNotContain("cut.safetensors");
         }
         assertThat(output.getParent()).doesNotExist();
     }
 
     @Test
     void stackTraceIsShownOnlyWhenAskedFor() {
-        String wrong = "--style=" + folder.resolve("none.png");
+        String wrong = "--style=" + folder.resolve("absent.png");
         assertThat(train(wrong).err()).doesNotContain("\tat ");
         assertThat(train(wrong, "--verbose").err())
                 .contains("\tat org.brushstream.trainer.picture.Pictures")
@@ -247,7 +352,13 @@ final class BrushstreamTrainerTest {
         Ended help = Ended.of("train", "--help");
         assertThat(help.code()).isZero();
         assertThat(help.out())
-                .contains("--style=IMAGE", "--style-layers", "--verbose", "For example:", "great-wave.onnx");
+                .contains(
+                        "--style=[NAME=]PICTURE",
+                        "The styles:",
+                        "--style-layers",
+                        "--verbose",
+                        "For example:",
+                        "great-wave.onnx");
         assertThat(Ended.of("--version").out()).startsWith("Brushstream ");
         assertThat(Ended.of("--help").out()).contains("train");
     }

@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.nio.ByteBuffer;
@@ -60,6 +61,40 @@ final class PerceptualLossTest {
         float[] gradient = Golden.array(golden, "gradient").toFloatArray(); // around 4e-4
         assertThat(Golden.largestDifference(painted.getGradient().toFloatArray(), gradient))
                 .isLessThan(1e-6f);
+    }
+
+    @Test
+    void eachPictureIsJudgedByItsOwnStyleAsInPlainPyTorch() {
+        Map<String, NDArray> golden = Golden.arrays("perceptual.npz", manager);
+        NDArray painted = Golden.array(golden, "many");
+        painted.setRequiresGradient(true);
+        NDArray other = style.flip(2).neg().add(255);
+        try (StyleGrams otherGrams = new StyleGrams(vgg, Objective.DEFAULT.styleLayers(), other)) {
+            PerceptualLoss many = new PerceptualLoss(
+                    vgg,
+                    Objective.DEFAULT,
+                    List.of(StyleTarget.photo(), new StyleTarget(otherGrams, 2.5), new StyleTarget(grams, 4)));
+            NDArray photos = NDArrays.concat(new NDList(photos(), photos().get(new NDIndex(":1"))));
+            PerceptualLoss.Terms terms;
+            try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+                terms = many.compare(painted, many.content(photos), new int[] {2, 0, 1});
+                tape.backward(terms.total());
+            }
+
+            Losses losses = terms.losses();
+            float[] found = {losses.content(), losses.style(), losses.variation(), losses.reproduction(), losses.total()
+            };
+            float[] expected = Golden.array(golden, "many_terms").toFloatArray();
+            assertThat(found).containsExactly(expected, within(1e-4f)); // 32 bits, sums in another order
+            float[] gradient = Golden.array(golden, "many_gradient").toFloatArray(); // around 3e-4
+            assertThat(Golden.largestDifference(painted.getGradient().toFloatArray(), gradient))
+                    .isLessThan(1e-6f);
+            assertThat(many.distances(photos)[0]).isZero();
+            assertThat(many.distances(style)[2]).isZero();
+            assertThat(many.distances(style)[1])
+                    .isEqualTo(many.distances(style)[1])
+                    .isPositive();
+        }
     }
 
     @Test

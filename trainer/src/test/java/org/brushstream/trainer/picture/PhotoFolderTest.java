@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.Golden;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,7 @@ final class PhotoFolderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"16, 16", "10, 4", "3, 50", "17, 16", "100, 20", "15, 200", "1, 1"})
+    @CsvSource({"16, 16", "10, 8", "8, 50", "17, 16", "100, 20", "15, 200"})
     void cropHasItsSizeWhateverThePhotosSize(int width, int height) throws IOException {
         plain("photo.png", width, height, 200);
         NDArray batch = PhotoFolder.open(folder, 16, 1).batch(0, 20, manager);
@@ -129,12 +130,25 @@ final class PhotoFolderTest {
         Path broken = Files.writeString(folder.resolve("b.jpg"), "not a photo");
         plain("c.png", 20, 20, 30);
         PhotoFolder photos = PhotoFolder.open(folder, 16, 1);
-        assertThat(photos.unreadable()).isEmpty();
+        assertThat(photos.unusable()).isEmpty();
 
         List<Integer> first = reds(photos.batch(0, 3, manager));
         assertThat(first).hasSize(3).contains(10, 30).containsAnyOf(10, 30);
-        assertThat(photos.unreadable()).containsExactly(broken);
+        assertThat(photos.unusable()).containsExactly(broken);
         assertThat(reds(photos.batch(0, 3, manager))).as("now that it is known").isEqualTo(first);
+    }
+
+    @Test
+    void tinyGreyAndPrintersPhotosAreReportedAndOthersTakenInTheirPlace() throws IOException {
+        plain("a.png", 40, 40, 10);
+        plain("tiny.png", 40, 7, 20);
+        Files.copy(Golden.path("grey.png"), folder.resolve("grey.png"));
+        Files.copy(Golden.path("cmyk.jpg"), folder.resolve("cmyk.jpg"));
+        PhotoFolder photos = PhotoFolder.open(folder, 16, 1);
+
+        assertThat(reds(photos.batch(0, 8, manager))).containsOnly(10);
+        assertThat(photos.unusable())
+                .containsExactly(folder.resolve("cmyk.jpg"), folder.resolve("grey.png"), folder.resolve("tiny.png"));
     }
 
     @Test
@@ -145,7 +159,7 @@ final class PhotoFolderTest {
         PhotoFolder photos = PhotoFolder.open(folder, 16, 1);
 
         assertThat(photos.first()).isEqualTo(folder.resolve("b.png"));
-        assertThat(photos.unreadable()).containsExactly(broken);
+        assertThat(photos.unusable()).containsExactly(broken);
     }
 
     @Test
@@ -181,7 +195,7 @@ final class PhotoFolderTest {
 
         assertThatThrownBy(() -> photos.batch(0, 1, manager))
                 .isInstanceOf(ModelException.class)
-                .hasMessageStartingWith("none of the 2 photographs in " + folder + " can be decoded");
+                .hasMessageStartingWith("none of the 2 photographs in " + folder + " can be learned from");
         assertThatThrownBy(photos::first).isInstanceOf(ModelException.class);
     }
 
@@ -189,7 +203,7 @@ final class PhotoFolderTest {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, red << 16);
+                image.setRGB(x, y, (red << 16) | 1); // a hair from grey
             }
         }
         ImageIO.write(image, "png", folder.resolve(name).toFile());

@@ -14,13 +14,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.PerceptualLoss;
 import org.brushstream.trainer.loss.StyleGrams;
+import org.brushstream.trainer.loss.StyleTarget;
 import org.brushstream.trainer.loss.VggFeatures;
+import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
 import org.brushstream.trainer.optimize.Adam;
@@ -81,7 +84,7 @@ final class TrainingTest {
     }
 
     private static Lesson lesson(PerceptualLoss judge, int styles, double stability, @Nullable Teacher teacher) {
-        return new Lesson(judge, new StyleTurns(styles, 1)::styleOf, stability, 2, teacher, false);
+        return new Lesson(judge, new StyleTurns(styles, 1)::styleOf, 32, 32, stability, 2, teacher, false);
     }
 
     @Test
@@ -158,6 +161,104 @@ final class TrainingTest {
             assertThat(steps).containsExactly(4, 5, 6);
             assertThat(values(training.weights())).containsExactlyEntriesOf(uninterrupted); // bit for bit
         }
+    }
+
+    @Test
+    void runOfManyStylesAndMovedPhotosGoesOnBitByBit() {
+        TransformerNet three = new TransformerNet(1.0 / 16, Stem.HALF, 3);
+        TrainingPlan eightSteps = new TrainingPlan(8, 2, 0.002, 1);
+        Lesson lesson = lesson(manyStyles(), 3, 100, null);
+        List<Losses> whole = new ArrayList<>();
+        Map<String, float[]> uninterrupted;
+        try (Training training = training(three, eightSteps, Precision.FLOAT32, lesson)) {
+            training.run((step, losses) -> whole.add(losses), () -> true);
+            uninterrupted = values(training.weights());
+        }
+        assertThat(whole.subList(0, 4)).extracting(Losses::stability).containsOnly(0f); // it counts in the second half
+        assertThat(whole.subList(4, 8))
+                .allSatisfy(losses -> assertThat(losses.stability()).isPositive());
+
+        List<Losses> parts = new ArrayList<>();
+        try (Training training = training(three, eightSteps, Precision.FLOAT32, lesson)) {
+            training.run((step, losses) -> parts.add(losses), () -> parts.size() < 5);
+            training.save(checkpoint, List.of());
+        }
+        try (Training training = training(three, eightSteps, Precision.FLOAT32, lesson)) {
+            assertThat(training.step()).isEqualTo(5);
+            training.run((step, losses) -> parts.add(losses), () -> true);
+            assertThat(values(training.weights())).containsExactlyEntriesOf(uninterrupted);
+        }
+        assertThat(parts).isEqualTo(whole);
+    }
+
+    /** The photo itself and the style twice, once much weaker. */
+    private PerceptualLoss manyStyles() {
+        return new PerceptualLoss(
+                vgg,
+                Objective.DEFAULT,
+                List.of(StyleTarget.photo(), new StyleTarget(style, 4), new StyleTarget(style, 0.5)));
+    }
+
+    @Test
+    void addedStyleLeavesEveryOtherAsItWas() {
+        TransformerNet two = new TransformerNet(1.0 / 16, Stem.FULL, 2);
+        TransformerNet three = new TransformerNet(1.0 / 16, Stem.FULL, 3);
+        Weights learned = Weights.initial(two, manager, 1);
+        NDArray scale = learned.get("stem.norm.weight"); // {2, 2}: of `none` and of a style
+        scale.set(new float[] {7, 8, 2, 3});
+        Map<String, NDArray> widened = NewRow.in(learned, 0);
+        assertThat(Objects.requireNonNull(widened.get("stem.norm.weight")).toFloatArray())
+                .containsExactly(7, 8, 2, 3, 2, 3);
+        Map<String, float[]> before = new LinkedHashMap<>();
+        widened.forEach((name, tensor) -> before.put(name, tensor.toFloatArray()));
+
+        Lesson lesson = new Lesson(manyStyles(), sample -> 2, 32, 32, 100, 2, null, true);
+        PhotoFolder photos = PhotoFolder.open(Golden.path("photos"), 32, 1);
+        Checkpoint start = new Checkpoint(0, List.of(), widened);
+        // Over the step from which on gradients are limited, which touches those of all rows.
+        TrainingPlan plan = new TrainingPlan(24, 2, 0.01, 1);
+        try (Training training = new Training(three, Precision.FLOAT32, plan, lesson, photos, start, manager)) {
+            training.run(TrainingTest::ignore, () -> true);
+            values(training.weights()).forEach((name, after) -> {
+                float[] old = Objects.requireNonNull(before.get(name));
+                int rows = name.contains(".norm.") ? 3 : 1;
+                int kept = rows == 3 ? after.length / 3 * 2 : after.length;
+                assertThat(Arrays.copyOf(after, kept)).as(name).isEqualTo(Arrays.copyOf(old, kept)); // bit for bit
+                if (rows == 3) {
+                    assertThat(Arrays.copyOfRange(after, kept, after.length))
+                            .as(name)
+                            .isNotEqualTo(Arrays.copyOfRange(old, kept, old.length));
+                }
+            });
+        }
+    }
+
+    @Test
+    void studentComesNearerToItsTeacher(@TempDir Path teacherFolder) {
+        TrainingFolder folder = new TrainingFolder(teacherFolder);
+        TransformerNet wide = new TransformerNet(1.0 / 8, Stem.FULL, 3);
+        Weights known = Weights.initial(wide, manager, 7);
+        Checkpoint.write(folder.checkpoint(), 1, List.of(), known, new Adam(known.byName(), Map.of(), manager));
+        folder.write(RecipeTest.recipe(wide, List.of("none", "x", "y")));
+        TransformerNet narrow = new TransformerNet(1.0 / 16, Stem.HALF, 2);
+        TrainingPlan plan = new TrainingPlan(30, 2, 0.01, 1);
+        PerceptualLoss nothingElse = new PerceptualLoss(
+                vgg,
+                new Objective(0, 0, 0, Objective.DEFAULT.contentLayers(), Objective.DEFAULT.styleLayers(), 36),
+                List.of(new StyleTarget(style, 0), new StyleTarget(style, 0)));
+
+        try (Teacher teacher = Teacher.open(folder, List.of("y", "x"), 5, Precision.FLOAT32, manager);
+                Training training = training(narrow, plan, Precision.FLOAT32, lesson(nothingElse, 2, 0, teacher))) {
+            List<Losses> heard = new ArrayList<>();
+            training.run((step, losses) -> heard.add(losses), () -> true);
+
+            assertThat(heard.get(0).total()).isCloseTo(5 * heard.get(0).imitation(), within(1e-5f));
+            assertThat(heard.get(29).imitation()).isLessThan(0.7f * heard.get(0).imitation());
+        }
+        assertThatThrownBy(() -> Teacher.open(folder, List.of("z"), 5, Precision.FLOAT32, manager))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(
+                        "the teacher in " + teacherFolder + " knows none, x, y, but not z; name the styles as it does");
     }
 
     /** Compares as arrays of bits do: AssertJ looks into arrays that are values of a map. */

@@ -1,0 +1,81 @@
+package org.brushstream.trainer.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.brushstream.runtime.model.ModelException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LearnedObjectiveTest {
+    private static final LearnedObjective GALLERY = new LearnedObjective(
+            Objective.DEFAULT, List.of("none", "great-wave", "udnie"), List.of(0.0, 1.25, 2.178), 100);
+
+    @Test
+    void textOfManyStylesSaysAllOfThem() {
+        assertThat(GALLERY)
+                .hasToString(
+                        "VGG-19: 1 x content(relu3_3) + (0 none, 1.25 great-wave, 2.178 udnie) x style(relu1_2 relu2_2"
+                                + " relu3_3 relu4_3 at 384 px) + 0.1 x variation + 10 x reproduction + 100 x stability");
+        LearnedObjective read = LearnedObjective.parse(GALLERY.toString()).orElseThrow();
+        assertThat(read).hasToString(GALLERY.toString());
+        assertThat(read.names()).isEqualTo(GALLERY.names());
+        assertThat(read.weights()).isEqualTo(GALLERY.weights());
+        assertThat(read.stability()).isEqualTo(100);
+        assertThat(read.objective("udnie")).isEqualTo(Objective.DEFAULT.withStyle(2.178));
+    }
+
+    @Test
+    void textOfOneStyleIsThatOfItsObjectiveAndWhatKeepsItSteady() {
+        LearnedObjective one = GALLERY.only(1);
+        String alone = Objective.DEFAULT.withStyle(1.25).toString();
+        assertThat(one).hasToString(alone + " + 100 x stability");
+        assertThat(LearnedObjective.parse(one.toString()).orElseThrow().objective(null))
+                .isEqualTo(Objective.DEFAULT.withStyle(1.25));
+        // as cards had it before there was stability
+        LearnedObjective old = LearnedObjective.parse(alone).orElseThrow();
+        assertThat(old.objective(null)).isEqualTo(Objective.DEFAULT.withStyle(1.25));
+        assertThat(old.stability()).isZero();
+    }
+
+    @Test
+    void styleMustBeNamedWhereThereAreSeveral() {
+        assertThatThrownBy(() -> GALLERY.objective(null))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("the model paints several styles; name one with --style-name: none, great-wave, udnie");
+        assertThatThrownBy(() -> GALLERY.objective("monet"))
+                .hasMessageStartingWith("the model has no style monet; name");
+        LearnedObjective oneAndNone =
+                new LearnedObjective(Objective.DEFAULT, List.of("none", "wave"), List.of(0.0, 3.0), 0);
+        assertThat(oneAndNone.objective(null).style()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "not stated",
+                "VGG-19: 1 x content(relu3_3) + () x style(relu1_2 at 384 px) + 0.1 x variation",
+                "VGG-19: 1 x content(relu3_3) + (4, many words) x style(relu1_2 at 384 px) + 0.1 x variation",
+                "VGG-19: 1 x content(relu3_3) + 4 x style(relu1_2 at 384 px) + 0.1 x variation + 1..2 x stability",
+            })
+    void otherTextsAreNoObjective(String text) {
+        assertThat(LearnedObjective.parse(text)).isEmpty();
+    }
+
+    @Test
+    void strengthGivesEveryStyleTheSameStart() {
+        // By hand: 1 x 2.4 / 0.5 and 2 x 2.4 / 8; the loss weighed so is 2.4 and 4.8 whatever the distance.
+        assertThat(StyleStrength.of(1).weightAt(0.5)).isCloseTo(4.8, within(1e-12));
+        assertThat(StyleStrength.of(2).weightAt(8)).isCloseTo(0.6, within(1e-12));
+        assertThat(StyleStrength.weight(7).weightAt(0.5)).isEqualTo(7);
+        assertThatThrownBy(() -> StyleStrength.of(1).weightAt(0)).isInstanceOf(IllegalArgumentException.class);
+        for (double impossible : new double[] {0, 0.24, 4.01, Double.NaN}) {
+            assertThatThrownBy(() -> StyleStrength.of(impossible)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> StyleStrength.weight(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
