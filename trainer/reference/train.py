@@ -92,8 +92,8 @@ def learning_rate(step, steps, rate):
 
 
 def first_size(photo_size):
-    """Two thirds, a multiple of four; all of it where that leaves too little to see."""
-    return photo_size if photo_size < 96 else photo_size * 2 // 3 // 4 * 4
+    """Two thirds, a multiple of four, at least what VGG's deep layers see something in."""
+    return max(32, photo_size * 2 // 3 // 4 * 4)
 
 
 def size_at(step, recipe):

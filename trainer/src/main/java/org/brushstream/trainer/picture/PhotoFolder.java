@@ -143,14 +143,13 @@ public final class PhotoFolder {
      * @return RGB, 0..255, float32 {count, 3, size, size}
      */
     public NDArray batch(long first, int count, NDManager manager) {
-        return manager.create(crops(first, count, size), new Shape(count, 3, size, size));
+        return manager.create(crops(first, count), new Shape(count, 3, size, size));
     }
 
     /**
-     * The same at a size of their own, outside libtorch's memory. One thread at a time may ask.
+     * The same, outside libtorch's memory. One thread at a time may ask.
      *
-     * @param side of the crops in pixels
-     * @return RGB, 0..255, {count, 3, side, side}
+     * @return RGB, 0..255, {count, 3, size, size}
      */
     public float[] crops(long first, int count) {
         return crops(first, count, size);
@@ -191,12 +190,12 @@ public final class PhotoFolder {
 
     private static void crop(Mat stored, int size, SplittableRandom random, float[] chw, int offset) {
         int shortSide = Math.min(stored.cols(), stored.rows());
-        double largest = Math.max(side, Math.min(shortSide, side * MAX_SHRINK));
-        double scaledSide = side + random.nextDouble() * (largest - side);
+        double largest = Math.max(size, Math.min(shortSide, size * MAX_SHRINK));
+        double scaledSide = size + random.nextDouble() * (largest - size);
         try (Mat scaled = Pictures.scale(stored, scaledSide / shortSide)) {
-            int left = random.nextInt(Math.max(0, scaled.cols() - side) + 1);
-            int top = random.nextInt(Math.max(0, scaled.rows() - side) + 1);
-            try (Rect window = new Rect(left, top, side, side);
+            int left = random.nextInt(Math.max(0, scaled.cols() - size) + 1);
+            int top = random.nextInt(Math.max(0, scaled.rows() - size) + 1);
+            try (Rect window = new Rect(left, top, size, size);
                     Mat crop = new Mat(scaled, window)) {
                 Pictures.toChw(crop, chw, offset, random.nextBoolean());
             }

@@ -102,21 +102,9 @@ final class Training implements AutoCloseable {
         while (step < plan.steps() && goesOn.getAsBoolean()) {
             int next = step + 1;
             try (NDManager scope = manager.newSubManager()) {
-                Batch batch = batches.take(step);
-                NDArray photos = batch.photos(scope); // N x 3 x H x W, RGB 0..255
-                NDArray styles = Batch.oneHot(batch.styles(), shape.styles(), scope); // N x S
-                PerceptualLoss.Content content = lesson.perceptual().content(photos);
-                PerceptualLoss.Terms terms;
-                try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
-                    NDArray painted = net.paint(photos, styles, weights);
-                    terms = lesson.perceptual().compare(painted, content, batch.styles());
-                    terms = imitated(steadied(terms, batch, photos, styles, painted), batch, photos, painted);
-                    tape.backward(terms.total());
-                }
-                Losses losses = terms.losses(); // waits for the device
-                requireFinite(losses);
-                double rate = plan.learningRateAt(step);
-                adam.step(step, name -> name.contains(".norm.") ? rate * rowFactor : rate);
+                Losses losses = study(batches.take(next), scope);
+                requireFinite(losses, next);
+                update();
                 listener.afterStep(step, losses);
             }
         }
@@ -146,10 +134,9 @@ final class Training implements AutoCloseable {
         adam.step(step, this::learningRate);
     }
 
-    /** A style's own rows see one picture in as many as there are styles, and learn root of that times as fast. */
     private double learningRate(String weight) {
         double rate = plan.learningRateAt(step);
-        return Weights.isByStyle(weight) ? rate * Math.sqrt(shape.styles()) : rate;
+        return Weights.isByStyle(weight) ? rate * rowFactor : rate;
     }
 
     /** With the term that keeps films from flickering: paintings of moved photos are to be moved paintings. */

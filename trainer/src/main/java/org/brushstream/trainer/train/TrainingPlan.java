@@ -1,7 +1,5 @@
 package org.brushstream.trainer.train;
 
-import org.brushstream.trainer.net.TransformerNet;
-
 /**
  * How long and in which steps a net learns.
  *
@@ -18,8 +16,6 @@ public record TrainingPlan(int steps, int batch, double learningRate, long seed)
     /** Loshchilov and Hutter 2017 (arXiv:1608.03983) fall to 0, which leaves the last steps without use. */
     private static final double LAST_RATE = 0.02; // of the learning rate
 
-    private static final int SMALLEST_TO_SHRINK = 96; // pixels
-
     public TrainingPlan {
         if (steps < 1 || batch < 1 || !(learningRate > 0 && learningRate <= 1)) {
             throw new IllegalArgumentException("a training needs at least one step and one photo a step, and a learning"
@@ -29,41 +25,6 @@ public record TrainingPlan(int steps, int batch, double learningRate, long seed)
 
     /** Whether a step, counted from 1, is one of the first half of the run. */
     boolean isFirstHalf(int step) {
-        return 2L * step <= steps;
-    }
-
-    /**
-     * Side of a step's crops. Those of the first half are smaller: they are more than twice as quick, and colours and coarse
-     * texture can be learned from them (progressive resizing, as Karras et al. 2018, arXiv:1710.10196, grow pictures).
-     *
-     * @param step from 1
-     * @param photoSize side of the last crops in pixels
-     */
-    int sideAt(int step, int photoSize) {
-        return isFirstHalf(step) ? firstSide(photoSize) : photoSize;
-    }
-
-    /**
-     * Side of the first crops, in pixels: two thirds of the last ones', a multiple of what nets take; all of it where that
-     * leaves too little to see.
-     */
-    static int firstSide(int photoSize) {
-        return photoSize < SMALLEST_TO_SHRINK
-                ? photoSize
-                : photoSize * 2 / 3 / TransformerNet.SIZE_MULTIPLE * TransformerNet.SIZE_MULTIPLE;
-    }
-
-    /**
-     * Whether paintings are kept from flickering in a step. Not in the first half: a net that has not learned to paint yet is
-     * steadiest when it paints nothing.
-     *
-     * @param step from 1
-     */
-    boolean steadiesAt(int step) {
-        return !isFirstHalf(step);
-    }
-
-    private boolean isFirstHalf(int step) {
         return 2L * step <= steps;
     }
 

@@ -124,11 +124,11 @@ final class TrainingRun implements AutoCloseable {
     private List<Double> measuredWeights(List<StyleTarget> targets, @Nullable Recipe base) {
         double[] distances = job.settings().strength().relative() ? distances(targets) : new double[targets.size()];
         List<Double> weights = new ArrayList<>(base == null ? List.of() : base.styleWeights());
-        for (int style = weights.size(); style < targets.size(); style++) {
+        for (int style = weights.size(); style < distances.length; style++) {
             weights.add(
                     targets.get(style).grams() == null
                             ? 0.0
-                            : job.settings().strength().weightAt(median(distances, style)));
+                            : job.settings().strength().weightAt(distances[style]));
         }
         return weights;
     }
