@@ -1,9 +1,12 @@
 package org.brushstream.trainer.evaluate;
 
+import com.google.gson.ExclusionStrategy;
+import com.google.gson.FieldAttributes;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.brushstream.trainer.gatys.GatysPlan;
@@ -165,8 +168,24 @@ public record Evaluation(
                         .setPrettyPrinting()
                         .disableHtmlEscaping()
                         .serializeNulls()
+                        .setExclusionStrategies(new OnlyOfTraining())
                         .create()
                         .toJson(this)
                 + "\n";
+    }
+
+    /** Leaves out the terms that paintings judged by themselves do not have. */
+    private static final class OnlyOfTraining implements ExclusionStrategy {
+        private static final Set<String> TERMS = Set.of("reproduction", "stability", "imitation");
+
+        @Override
+        public boolean shouldSkipField(FieldAttributes field) {
+            return field.getDeclaringClass() == Losses.class && TERMS.contains(field.getName());
+        }
+
+        @Override
+        public boolean shouldSkipClass(Class<?> type) {
+            return false;
+        }
     }
 }
