@@ -44,12 +44,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Photographs of anything, some thousand of them; its folders are searched too.")
     private Path content;
 
-    @Option(
-            names = "--vgg",
-            required = true,
-            paramLabel = "FILE",
-            description = "VGG-19 weights as .safetensors with torchvision's names; they judge the paintings.")
-    private Path vgg;
+    @Mixin
+    private VggOption vgg = new VggOption();
 
     @Option(names = "--output", required = true, paramLabel = "MODEL.onnx", description = "The model to write.")
     private Path output;
@@ -191,9 +187,9 @@ final class TrainCommand implements Callable<Integer> {
                     style,
                     content,
                     size,
-                    vgg,
+                    vgg.file(),
                     new TransformerNet(width),
-                    objective.over(Objective.DEFAULT),
+                    objective.over(Objective.DEFAULT.by(vgg.net())),
                     new TrainingPlan((photos - 1) / batch + 1, batch, learningRate, seed),
                     precision,
                     new TrainingJob.Credits(

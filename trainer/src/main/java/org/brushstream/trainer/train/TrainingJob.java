@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param style the style picture
  * @param photos folder of photographs
  * @param photoSize side in pixels of the crops to learn from
- * @param vgg VGG-19 weights, {@code .safetensors}
+ * @param vgg VGG weights, {@code .safetensors}
  * @param precision {@code null} for whichever this machine is faster at
  * @param credits what only a person can know of the model
  * @param output the model file; a folder beside it keeps checkpoints and previews
@@ -159,7 +159,7 @@ public record TrainingJob(
     /** Finds in a moment most of what can be wrong, before libtorch and VGG-19 are loaded and anything is written. */
     private PhotoFolder requireInputs() {
         Pictures.requireUsable(style);
-        VggFeatures.requireSafetensors(vgg);
+        VggFeatures.requireWeights(vgg, objective.net());
         PhotoFolder folder = PhotoFolder.open(photos, photoSize, plan.seed());
         requireWritable();
         return folder;

@@ -52,7 +52,7 @@ final class VggFeaturesTest {
                 .getAsJsonObject()
                 .getAsJsonObject("layers");
         try (VggFeatures vgg = VggFeatures.open(weights, Precision.FLOAT32, manager)) {
-            Map<String, NDArray> seen = vgg.of(formulaPicture(), VggFeatures.layers());
+            Map<String, NDArray> seen = vgg.of(formulaPicture(), vgg.net().layers());
             assertThat(seen.keySet()).containsExactlyElementsOf(golden.keySet());
             seen.forEach((layer, features) -> requireSame(layer, features, golden.getAsJsonObject(layer)));
         }
@@ -140,6 +140,36 @@ final class VggFeaturesTest {
         }
     }
 
+    @Test
+    void everyLayerOfVgg16IsThatOfPlainPyTorch() {
+        Map<String, NDArray> golden = Golden.arrays("tiny_vgg16.npz", manager);
+        try (VggFeatures vgg = VggFeatures.open(Golden.path("tiny_vgg16.safetensors"), Precision.FLOAT32, manager)) {
+            assertThat(vgg.net()).isEqualTo(Vgg.VGG16);
+            Map<String, NDArray> seen =
+                    vgg.of(Pictures.read(Golden.path("photos/a.png"), 32, manager), Vgg.VGG16.layers());
+            assertThat(seen.keySet()).containsExactlyElementsOf(golden.keySet());
+            seen.forEach((layer, features) -> {
+                NDArray expected = Golden.array(golden, layer);
+                assertThat(features.getShape()).as(layer).isEqualTo(expected.getShape());
+                // Thirteen layers of float sums in another order; the largest values are around 1000.
+                assertThat(Golden.largestDifference(features.toFloatArray(), expected.toFloatArray()))
+                        .as(layer)
+                        .isLessThan(1e-6f * expected.max().getFloat() * 10);
+            });
+        }
+    }
+
+    @Test
+    void layersOfTheOtherNetAreRefusedByName() {
+        try (VggFeatures vgg = VggFeatures.open(Golden.path("tiny_vgg16.safetensors"), Precision.FLOAT32, manager)) {
+            assertThatThrownBy(() -> vgg.of(formulaPicture(), List.of("relu3_4")))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessage(
+                            "VGG-16 has no layer relu3_4; its layers are relu1_1, relu1_2, relu2_1, relu2_2, relu3_1,"
+                                    + " relu3_2, relu3_3, relu4_1, relu4_2, relu4_3, relu5_1, relu5_2, relu5_3");
+        }
+    }
+
     private NDArray only(VggFeatures vgg, String layer) {
         return Objects.requireNonNull(vgg.of(formulaPicture(), List.of(layer)).get(layer), layer);
     }
@@ -188,15 +218,16 @@ final class VggFeaturesTest {
         Files.writeString(file, (char) header.length() + "\0\0\0\0\0\0\0" + header + "data");
         assertThatThrownBy(() -> VggFeatures.open(file, Precision.FLOAT32, manager))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("does not hold VGG-19: features.0.weight")
-                .hasMessageContaining("--vgg");
+                .hasMessage(
+                        file + " does not hold VGG-19: features.0.weight should be {any, 3, 3, 3} but is absent; give"
+                                + " torchvision's vgg19 or vgg16 with --vgg");
     }
 
     @Test
     void absentFileIsReportedWithTheOption() {
         assertThatThrownBy(() -> VggFeatures.open(folder.resolve("none"), Precision.FLOAT32, manager))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("no VGG-19 weights at " + folder.resolve("none"))
+                .hasMessageContaining("no VGG weights at " + folder.resolve("none"))
                 .hasMessageContaining("--vgg");
     }
 }
