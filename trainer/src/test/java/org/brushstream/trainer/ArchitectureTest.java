@@ -27,6 +27,7 @@ final class ArchitectureTest {
                 "picture : '' : frame",
                 "net : script : ''",
                 "loss : script : ''",
+                "fetch : loss : ''",
                 "export : net : ''",
                 "optimize : '' : ''",
                 "train : script, net, loss, picture, export, optimize : ''",
@@ -34,7 +35,7 @@ final class ArchitectureTest {
                 "gatys : script, loss, picture, optimize, plot : frame, media",
                 "evaluate : script, loss, picture, gatys, plot : frame, infer",
                 "stability : script, loss, picture : frame, media, infer",
-                "cli : script, net, loss, train, gatys, evaluate, stability : frame, media",
+                "cli : script, net, loss, fetch, train, gatys, evaluate, stability : frame, media",
             })
     void packageUsesOnlyThoseBelowIt(String name, String below, String runtime) {
         String[] allowed =
