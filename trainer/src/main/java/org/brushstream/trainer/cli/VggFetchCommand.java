@@ -97,8 +97,8 @@ final class VggFetchCommand implements Callable<Integer> {
                 switch (report.origin()) {
                     case OXFORD -> "These are the original weights of Oxford's Visual Geometry Group (CC BY 4.0).";
                     case OTHER_TRAINING ->
-                        "These are not the original weights of Oxford, but those of another training:"
-                                + " losses and paintings differ a little from those made with Oxford's.";
+                        "These are not the original weights of Oxford, but of another training: losses by"
+                                + " them are not to be compared with losses by Oxford's.";
                     case UNKNOWN -> "No values of " + net + " are known here to compare them with.";
                 });
         if (output != null) {

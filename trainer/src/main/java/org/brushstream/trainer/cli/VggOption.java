@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleModel;
+import org.brushstream.trainer.fetch.VggFetch;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.Vgg;
 import org.brushstream.trainer.loss.VggHeader;
@@ -22,6 +23,8 @@ final class VggOption {
                     + " (default: ~/.brushstream/vgg/vgg19-features.safetensors, where vgg fetch puts them).")
     private @Nullable Path given;
 
+    private @Nullable Path checked;
+
     /** Where {@code vgg fetch} puts a net unless it is told otherwise. */
     static Path fetched(Vgg net) {
         String home = System.getProperty(
@@ -32,7 +35,7 @@ final class VggOption {
     /**
      * The file to use, which may yet be absent if it was named.
      *
-     * @throws ModelException if none was named and none was fetched
+     * @throws ModelException if none was named and none was fetched, or that has changed since
      */
     Path file() {
         return file(Vgg.VGG19);
@@ -52,6 +55,10 @@ final class VggOption {
             throw new ModelException("there are no VGG weights at " + fetched + "; get them, once, with"
                     + " brushstream-trainer vgg fetch" + (net == Vgg.VGG19 ? "" : " --net " + net.id())
                     + ", or give a .safetensors file with --vgg");
+        }
+        if (!fetched.equals(checked)) {
+            VggFetch.requireUnchanged(fetched); // damaged weights judge wrongly, and nobody would notice
+            checked = fetched;
         }
         return fetched;
     }

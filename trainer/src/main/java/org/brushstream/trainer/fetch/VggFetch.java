@@ -108,15 +108,28 @@ public record VggFetch(VggSource source, Path output, Optional<String> sha256) {
         }
     }
 
+    /**
+     * Makes sure that a file is as it was fetched. Of one that was not fetched nothing is known, and nothing said.
+     *
+     * @return its SHA-256, where it was fetched
+     * @throws ModelException if it has changed, or cannot be read
+     */
+    public static Optional<String> requireUnchanged(Path file) {
+        Optional<String> known = Seal.read(file);
+        known.ifPresent(sha256 -> {
+            String actual = Sha256.of(file);
+            if (!actual.equals(sha256)) {
+                throw new ModelException(file + " has changed since it was fetched: its SHA-256 is " + actual
+                        + ", it was " + sha256 + "; delete it and fetch it again");
+            }
+        });
+        return known;
+    }
+
     private Report found() {
-        String known = Seal.read(output)
+        String actual = requireUnchanged(output)
                 .orElseThrow(() -> new ModelException(output + " exists, and not from an earlier run of this command;"
                         + " choose another --output, or delete it"));
-        String actual = Sha256.of(output);
-        if (!actual.equals(known)) {
-            throw new ModelException(output + " has changed since it was fetched: its SHA-256 is " + actual
-                    + ", it was " + known + "; delete it and give the same command again");
-        }
         if (sha256.isPresent() && !actual.equals(sha256.get())) {
             throw new ModelException(output + " was fetched before and has the SHA-256 " + actual + ", not "
                     + sha256.get() + "; choose another --output");

@@ -57,7 +57,7 @@ final class VggFetchCommandTest {
     }
 
     @Test
-    void whatIsFetchedIsFoundByOtherCommands() {
+    void whatIsFetchedIsFoundByOtherCommands() throws IOException {
         Ended before = paint();
         assertThat(before.err().lines())
                 .containsExactly(
@@ -83,6 +83,11 @@ final class VggFetchCommandTest {
         Ended painted = paint();
         assertThat(painted.err()).isEmpty();
         assertThat(painted.code()).isZero();
+
+        byte[] damaged = Files.readAllBytes(fetched);
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(fetched, damaged);
+        assertThat(paint().err()).startsWith(fetched + " has changed since it was fetched: its SHA-256 is ");
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.assertj.core.data.Percentage;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.Shared;
+import org.brushstream.trainer.WholeVgg;
 import org.brushstream.trainer.picture.Pictures;
 import org.brushstream.trainer.script.Precision;
 import org.junit.jupiter.api.AfterEach;
@@ -221,6 +223,22 @@ final class VggFeaturesTest {
                 .hasMessage(
                         file + " does not hold VGG-19: features.0.weight should be {any, 3, 3, 3} but is absent; give"
                                 + " torchvision's vgg19 or vgg16 with --vgg");
+    }
+
+    @Test
+    void tensorOfAnotherShapeIsNamedWithWhatWasExpectedAndFound() throws IOException {
+        WholeVgg.Stored wrong = new WholeVgg.Stored("F32", "[8,7,3,3]", ByteBuffer.allocate(2016));
+        Path file = folder.resolve("wrong.safetensors");
+        Files.write(
+                file,
+                WholeVgg.of("tiny_vgg16.safetensors")
+                        .with("features.5.weight", wrong)
+                        .bytes());
+        assertThatThrownBy(() -> VggFeatures.open(file, Precision.FLOAT32, manager))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(
+                        file + " does not hold VGG-16: features.5.weight should be {any, 6, 3, 3} but is {8, 7, 3, 3};"
+                                + " give torchvision's vgg19 or vgg16 with --vgg");
     }
 
     @Test
