@@ -18,11 +18,11 @@ class Vgg:
 
     def __init__(self, tensors, dtype=torch.float32):
         convolutions = sum(name.startswith("features.") and name.endswith(".weight") for name in tensors)
-        blocks = PLANS[{16: 19, 13: 16}[convolutions]]
+        self.net = {16: 19, 13: 16}[convolutions]
         self.dtype = dtype
         self.layers = []
         index = 0
-        for block, count in enumerate(blocks, 1):
+        for block, count in enumerate(PLANS[self.net], 1):
             for place in range(1, count + 1):
                 weight = tensors[f"features.{index}.weight"].to(dtype, memory_format=torch.channels_last)
                 bias = tensors[f"features.{index}.bias"].to(dtype)

@@ -35,7 +35,7 @@ def arguments():
     add("--style-size", type=int, default=384, help="shorter side of the style pictures, pixels")
     add("--no-none", action="store_true", help="several styles without the one that gives the photo back")
     add("--stability", type=float, default=100)
-    add("--stability-pictures", type=int, default=0, help="how many of a batch; 0: all")
+    add("--stability-pictures", type=int, default=1, help="how many of a batch are moved")
     add("--width", type=float, default=0.5)
     add("--stem", choices=["full", "half", "quarter"], default="full")
     add("--photos", type=int, default=6000, help="how many to learn from, counting repetitions")
@@ -193,15 +193,16 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     steps = -(-options.photos // options.batch)
     styles = named_styles(options)
+    vgg = losses.Vgg({n: t.to(device) for n, t in files.read_safetensors(options.vgg)[0].items()}, dtype)
     recipe = {
         "format": 1, "width": options.width, "stem": options.stem, "styles": list(styles), "style_weights": [],
-        "photo_size": options.photo_size, "first_photo_size": first_size(options.photo_size), "batch": options.batch, "learning_rate": options.learning_rate,
+        "photo_size": options.photo_size, "first_photo_size": first_size(options.photo_size),
+        "batch": options.batch, "learning_rate": options.learning_rate,
         "steps": steps, "seed": options.seed, "content": 1, "variation": 0.1, "reproduction": 10,
-        "stability": options.stability, "content_layers": ["relu3_3"],
+        "stability": options.stability, "stability_pictures": options.stability_pictures, "content_layers": ["relu3_3"],
         "style_layers": ["relu1_2", "relu2_2", "relu3_3", "relu4_3"], "style_size": options.style_size,
-        "vgg_sha256": files.sha256(options.vgg)}
+        "vgg": f"vgg{vgg.net}", "vgg_sha256": files.sha256(options.vgg)}
 
-    vgg = losses.Vgg({n: t.to(device) for n, t in files.read_safetensors(options.vgg)[0].items()}, dtype)
     photos = files.Photos(options.content, lambda number: size_at(number // options.batch + 1, recipe), options.seed,
                           steps * options.batch)
     with torch.no_grad():
@@ -240,7 +241,7 @@ def main():
         batch = batch.to(device)
         chosen = [style_of((step - 1) * options.batch + i, len(styles), options.seed) for i in range(len(batch))]
         random = torch.Generator().manual_seed(options.seed * 7_368_787 + step)
-        moving = options.stability_pictures or len(batch)
+        moving = min(options.stability_pictures, len(batch))
         motion = losses.random_motion(moving, batch.shape[-1], random, device)
         noise = torch.randn(batch[:moving].shape, generator=random) * torch.rand(moving, 1, 1, 1, generator=random) * 12
         terms, _ = losses_of(net, perceptual, batch, chosen, motion, noise.to(device),

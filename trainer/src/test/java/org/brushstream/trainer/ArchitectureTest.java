@@ -28,6 +28,7 @@ final class ArchitectureTest {
                 "tensors : '' : ''",
                 "net : script : ''",
                 "loss : script : ''",
+                "fetch : loss : ''",
                 "export : net : ''",
                 "optimize : '' : ''",
                 "motion : script : ''",
@@ -37,7 +38,7 @@ final class ArchitectureTest {
                 "gatys : script, loss, picture, optimize, plot, style : frame, media",
                 "evaluate : script, loss, picture, gatys, plot : frame, infer",
                 "stability : script, loss, picture : frame, media, infer",
-                "cli : script, net, loss, style, train, gatys, evaluate, stability : frame, media",
+                "cli : script, net, loss, fetch, style, train, gatys, evaluate, stability : frame, media",
             })
     void packageUsesOnlyThoseBelowIt(String name, String below, String runtime) {
         String[] allowed =

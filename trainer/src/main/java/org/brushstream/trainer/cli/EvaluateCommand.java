@@ -15,7 +15,6 @@ import org.brushstream.trainer.evaluate.EvaluationJob;
 import org.brushstream.trainer.evaluate.GatysCurve;
 import org.brushstream.trainer.gatys.GatysPlan;
 import org.brushstream.trainer.loss.Losses;
-import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.script.Precision;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +31,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nFor example:%n",
         footer = {
             "  brushstream-trainer evaluate --model great-wave --style great-wave.jpg \\",
-            "      --content held-out-photos --vgg vgg19-features.safetensors --json report.json --graph report.png",
+            "      --content held-out-photos --json report.json --graph report.png",
             "",
             "Give photographs that the model has not learned from. The optimizer's curves are kept, so that a second",
             "model of the same style is judged in seconds; Ctrl-C loses the one in progress only."
@@ -61,12 +60,8 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Photographs that the model has never seen.")
     private Path content;
 
-    @Option(
-            names = "--vgg",
-            required = true,
-            paramLabel = "FILE",
-            description = "VGG-19 weights as .safetensors with torchvision's names.")
-    private Path vgg;
+    @Mixin
+    private VggOption vgg = new VggOption();
 
     @Option(
             names = "--pictures",
@@ -153,10 +148,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     judged,
                     style,
                     content,
-                    vgg,
-                    objective.isGiven()
-                            ? objective.over(Objective.learnedBy(judged).orElse(Objective.DEFAULT))
-                            : null,
+                    vgg.file(judged),
+                    objective.isGiven() ? objective.over(vgg.objective(judged)) : null,
                     pictures,
                     new GatysPlan(GatysPlan.Method.LBFGS, 20, 1, iterations, start, seed, size, size),
                     precision,
@@ -174,7 +167,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 "--model", modelFile.stream().toList(),
                 "--style", List.of(style),
                 "--content", job.candidates(),
-                "--vgg", List.of(vgg));
+                "--vgg", List.of(job.vgg()));
     }
 
     private List<OutputFile> outputs() {

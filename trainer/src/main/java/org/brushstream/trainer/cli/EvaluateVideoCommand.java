@@ -18,6 +18,7 @@ import org.brushstream.trainer.stability.StabilityJob;
 import org.brushstream.trainer.stability.StabilityReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nFor example:%n",
         footer = {
             "  brushstream-trainer evaluate-video --model great-wave --input street.mp4 \\",
-            "      --style great-wave.jpg --vgg vgg19-features.safetensors",
+            "      --style great-wave.jpg",
             "",
             "A film is measured twice: as it is, its motion estimated, and by its first frame,",
             "moved about in a known way under a camera's noise. Blur flickers little too: read",
@@ -61,12 +62,8 @@ final class EvaluateVideoCommand implements Callable<Integer> {
             description = "The picture the model learned from.")
     private Path style;
 
-    @Option(
-            names = "--vgg",
-            required = true,
-            paramLabel = "FILE",
-            description = "VGG-19 weights as .safetensors with torchvision's names; they judge the paintings.")
-    private Path vgg;
+    @Mixin
+    private VggOption vgg = new VggOption();
 
     @Option(names = "--frames", paramLabel = "N", description = "How many of each film, from its start (default: 60).")
     private int frames = StabilityJob.Settings.defaults().frames();
@@ -135,14 +132,14 @@ final class EvaluateVideoCommand implements Callable<Integer> {
                 "--input", clips,
                 "--still", stills,
                 "--style", List.of(style),
-                "--vgg", List.of(vgg));
+                "--vgg", List.of(vgg.file(found)));
     }
 
     private StabilityJob job(StyleModel found) {
         try {
             StabilityJob.Settings settings =
                     new StabilityJob.Settings(stills, frames, Optional.ofNullable(size), objective(found));
-            return new StabilityJob(found, clips, style, vgg, settings);
+            return new StabilityJob(found, clips, style, vgg.file(found), settings);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -150,7 +147,7 @@ final class EvaluateVideoCommand implements Callable<Integer> {
 
     /** What the model learned by, where its card tells; of its weights the style loss depends on none. */
     private Objective objective(StyleModel found) {
-        Objective known = Objective.learnedBy(found).orElse(Objective.DEFAULT);
+        Objective known = vgg.objective(found);
         return styleSize == null ? known : known.withStyleSize(styleSize);
     }
 

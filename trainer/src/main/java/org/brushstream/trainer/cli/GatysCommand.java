@@ -33,11 +33,11 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nFor example:%n",
         footer = {
             "  brushstream-trainer gatys --content photo.jpg --style great-wave.jpg \\",
-            "      --vgg vgg19-features.safetensors --output painting.png",
+            "      --output painting.png",
             "",
             "Ctrl-C ends the painting early and writes the best picture so far. Several style pictures are averaged;",
             "whether they belong together tells"
-                    + " brushstream-trainer gatys --explain-styles --style a.jpg b.jpg c.jpg --vgg FILE"
+                    + " brushstream-trainer gatys --explain-styles --style a.jpg b.jpg c.jpg"
         })
 final class GatysCommand implements Callable<Integer> {
     /** An iteration at a large size takes minutes where a line search tries several pictures. */
@@ -61,12 +61,8 @@ final class GatysCommand implements Callable<Integer> {
             description = "How much each of several style pictures counts, as in 2,1,1 (default: all the same).")
     private List<Double> styleWeights = List.of();
 
-    @Option(
-            names = "--vgg",
-            required = true,
-            paramLabel = "FILE",
-            description = "VGG-19 weights as .safetensors with torchvision's names.")
-    private Path vgg;
+    @Mixin
+    private VggOption vgg = new VggOption();
 
     @Option(names = "--output", paramLabel = "PICTURE", description = "The painting to write: .png, .tif or .jpg.")
     private @Nullable Path output;
@@ -142,7 +138,7 @@ final class GatysCommand implements Callable<Integer> {
             names = "--pooling",
             defaultValue = "max",
             paramLabel = "max|average",
-            description = "How VGG-19 shrinks its maps (default: ${DEFAULT-VALUE}); average is smoother.")
+            description = "How VGG shrinks its maps (default: ${DEFAULT-VALUE}); average is smoother.")
     private Pooling pooling;
 
     @Option(
@@ -174,7 +170,7 @@ final class GatysCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         if (explainStyles) {
-            RankingTable.print(StyleRanking.of(weighted(), vgg, pooling, objective()), out);
+            RankingTable.print(StyleRanking.of(weighted(), vgg.file(), pooling, objective()), out);
             return 0;
         }
         GatysJob job = job();
@@ -225,7 +221,7 @@ final class GatysCommand implements Callable<Integer> {
             return new GatysJob(
                     content,
                     weighted(),
-                    vgg,
+                    vgg.file(),
                     pooling,
                     objective(),
                     plan,
@@ -261,7 +257,7 @@ final class GatysCommand implements Callable<Integer> {
     /** Style pictures as large as the painting, unless it is said otherwise. */
     private Objective objective() {
         try {
-            return objective.over(Objective.DEFAULT.withStyleSize(size));
+            return objective.over(Objective.DEFAULT.by(vgg.net()).withStyleSize(size));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

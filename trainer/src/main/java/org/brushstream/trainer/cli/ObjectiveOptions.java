@@ -36,7 +36,7 @@ final class ObjectiveOptions {
             names = "--style-layers",
             split = ",",
             paramLabel = "LAYER",
-            description = "VGG-19 layers of the style (default: relu1_2,relu2_2,relu3_3,relu4_3;"
+            description = "VGG layers of the style (default: relu1_2,relu2_2,relu3_3,relu4_3;"
                     + " evaluate: as the model learned).")
     private @Nullable List<String> styleLayers;
 
@@ -44,7 +44,7 @@ final class ObjectiveOptions {
             names = "--content-layers",
             split = ",",
             paramLabel = "LAYER",
-            description = "VGG-19 layers of the content (default: relu3_3; evaluate: as the model learned).")
+            description = "VGG layers of the content (default: relu3_3; evaluate: as the model learned).")
     private @Nullable List<String> contentLayers;
 
     @Option(
@@ -67,6 +67,7 @@ final class ObjectiveOptions {
      */
     Objective over(Objective defaults) {
         return new Objective(
+                defaults.net(),
                 content == null ? defaults.content() : content,
                 style == null ? defaults.style() : style,
                 variation == null ? defaults.variation() : variation,

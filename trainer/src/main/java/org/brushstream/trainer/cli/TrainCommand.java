@@ -71,12 +71,8 @@ final class TrainCommand implements Callable<Integer> {
             description = "Photographs of anything, some thousand of them; its folders are searched too.")
     private Path content;
 
-    @Option(
-            names = "--vgg",
-            required = true,
-            paramLabel = "FILE",
-            description = "VGG-19 weights as .safetensors with torchvision's names; they judge the paintings.")
-    private Path vgg;
+    @Mixin
+    private VggOption vgg = new VggOption();
 
     @Option(names = "--output", required = true, paramLabel = "MODEL.onnx", description = "The model to write.")
     private Path output;
@@ -186,7 +182,7 @@ final class TrainCommand implements Callable<Integer> {
                 net.width(),
                 net.stem(),
                 learning.size(),
-                style.over(Objective.DEFAULT),
+                style.over(Objective.DEFAULT.by(vgg.net())),
                 style.strength(),
                 learning.stability(),
                 learning.moved(),
@@ -212,7 +208,7 @@ final class TrainCommand implements Callable<Integer> {
         return new TrainingJob(
                 styles,
                 content,
-                vgg,
+                vgg.file(),
                 settings,
                 learning.processor(),
                 learning.precision(),

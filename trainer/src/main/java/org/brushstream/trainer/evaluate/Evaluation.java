@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param objective by which every row was judged
  * @param objectiveFrom who chose it
  * @param style file name of the style picture
- * @param vgg SHA-256 of the VGG-19 weights
+ * @param vgg SHA-256 of the VGG weights
  * @param size side of the square cut out of each photo, in pixels
  * @param start what the optimizer began with
  * @param iterations how far the optimizer went

@@ -25,6 +25,7 @@ import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.PerceptualLoss;
 import org.brushstream.trainer.loss.StyleGrams;
 import org.brushstream.trainer.loss.VggFeatures;
+import org.brushstream.trainer.loss.VggHeader;
 import org.brushstream.trainer.picture.PhotoFolder;
 import org.brushstream.trainer.picture.Pictures;
 import org.brushstream.trainer.plot.CurveGraph;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param model painted with as films are: bytes in, bytes out
  * @param style the style picture the model learned
  * @param content folder of photographs that the model has never seen
- * @param vgg VGG-19 weights, {@code .safetensors}
+ * @param vgg VGG weights, {@code .safetensors}
  * @param objective {@code null} for the one in the model's card, or the usual one where it has none
  * @param photos how many of the folder's, evenly spread over its names; at least 1
  * @param plan the optimizer's, by {@link GatysPlan.Method#LBFGS} and at one size: the side of the square cut out of the
@@ -142,12 +143,15 @@ public record EvaluationJob(
      */
     public Optional<Result> run(Listener listener, BooleanSupplier goesOn) {
         Pictures.requireUsable(style);
-        VggFeatures.requireSafetensors(vgg);
+        Optional<Objective> learned = Objective.learnedBy(model);
+        Objective judged = objective != null
+                ? objective
+                : learned.orElseGet(
+                        () -> Objective.DEFAULT.by(VggHeader.read(vgg).net()));
+        VggFeatures.requireWeights(vgg, judged.net());
         List<Path> chosen = chosen(candidates());
         chosen.forEach(Pictures::requireUsable);
         CurveStore store = CurveStore.open(cache);
-        Optional<Objective> learned = Objective.learnedBy(model);
-        Objective judged = objective != null ? objective : learned.orElse(Objective.DEFAULT);
         String weights = Sha256.of(vgg);
         if (!goesOn.getAsBoolean()) {
             return Optional.empty();

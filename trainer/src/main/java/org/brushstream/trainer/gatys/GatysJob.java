@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content the photo
  * @param styles at least one; several are averaged, see {@link StyleGrams}
- * @param vgg VGG-19 weights, {@code .safetensors}
- * @param pooling of VGG-19
+ * @param vgg VGG weights, {@code .safetensors}
+ * @param pooling of VGG
  * @param objective its style size is that for the painting's full size: smaller ones are painted from smaller style
  *     pictures, so that strokes keep their share of the picture. A style picture is never enlarged.
  * @param precision {@code null} for whichever this machine is faster at
@@ -186,7 +186,7 @@ public record GatysJob(
     private FrameSize requireInputs() {
         FrameSize photo = Pictures.requireUsable(content);
         styles.forEach(style -> Pictures.requireUsable(style.picture()));
-        VggFeatures.requireSafetensors(vgg);
+        VggFeatures.requireWeights(vgg, objective.net());
         double factor = (double) plan.size() / Math.min(photo.width(), photo.height());
         return new FrameSize((int) Math.round(photo.width() * factor), (int) Math.round(photo.height() * factor));
     }

@@ -10,15 +10,17 @@ import org.brushstream.runtime.model.StyleModel;
 /**
  * What is minimised: {@code content x content loss + style x style loss + variation x variation loss}.
  *
+ * @param net whose layers are looked at
  * @param content weight of the content loss, 0 or more
  * @param style weight of the style loss, 0 or more; useful from 1 (hues) to 8 (textures swallow the photo)
  * @param variation weight of the total variation, 0 or more
- * @param contentLayers VGG-19 layers of the content loss
- * @param styleLayers VGG-19 layers of the style loss
- * @param styleSize shorter side of the style pictures while VGG-19 looks at them, 32 to 4096 pixels: larger makes broader
+ * @param contentLayers layers of the content loss
+ * @param styleLayers layers of the style loss
+ * @param styleSize shorter side of the style pictures while the net looks at them, 32 to 4096 pixels: larger makes broader
  *     strokes
  */
 public record Objective(
+        Vgg net,
         double content,
         double style,
         double variation,
@@ -30,9 +32,20 @@ public record Objective(
             new Objective(1, 4, 0.1, List.of("relu3_3"), List.of("relu1_2", "relu2_2", "relu3_3", "relu4_3"), 384);
 
     private static final Pattern TEXT =
-            Pattern.compile("VGG-19: (?<content>[0-9.Ee-]+) x content\\((?<contentLayers>[^)]+)\\)"
+            Pattern.compile("(?<net>VGG-[0-9]+): (?<content>[0-9.Ee-]+) x content\\((?<contentLayers>[^)]+)\\)"
                     + " \\+ (?<style>[0-9.Ee-]+) x style\\((?<styleLayers>[^)]+) at (?<size>[0-9]+) px\\)"
                     + " \\+ (?<variation>[0-9.Ee-]+) x variation");
+
+    /** The same by VGG-19, the usual net. */
+    public Objective(
+            double content,
+            double style,
+            double variation,
+            List<String> contentLayers,
+            List<String> styleLayers,
+            int styleSize) {
+        this(Vgg.VGG19, content, style, variation, contentLayers, styleLayers, styleSize);
+    }
 
     public Objective {
         for (double weight : new double[] {content, style, variation}) {
@@ -44,8 +57,8 @@ public record Objective(
             throw new IllegalArgumentException("the shorter side of a style picture is 32 to 4096 pixels, not "
                     + styleSize + ": under 32 there is no texture to learn");
         }
-        VggFeatures.requireKnown(contentLayers);
-        VggFeatures.requireKnown(styleLayers);
+        net.requireKnown(contentLayers);
+        net.requireKnown(styleLayers);
         contentLayers = List.copyOf(contentLayers);
         styleLayers = List.copyOf(styleLayers);
     }
@@ -62,13 +75,14 @@ public record Objective(
         }
         try {
             return Optional.of(new Objective(
+                    Vgg.titled(found.group("net")).orElseThrow(),
                     Double.parseDouble(found.group("content")),
                     Double.parseDouble(found.group("style")),
                     Double.parseDouble(found.group("variation")),
                     List.of(found.group("contentLayers").split(" ")),
                     List.of(found.group("styleLayers").split(" ")),
                     Integer.parseInt(found.group("size"))));
-        } catch (RuntimeException e) { // a number or a layer of its own invention
+        } catch (RuntimeException e) { // a number, a layer or a net of its own invention
             return Optional.empty();
         }
     }
@@ -87,7 +101,16 @@ public record Objective(
 
     /** The same, with style pictures of another size: 32 to 4096 pixels on the shorter side. */
     public Objective withStyleSize(int pixels) {
-        return new Objective(content, style, variation, contentLayers, styleLayers, pixels);
+        return new Objective(net, content, style, variation, contentLayers, styleLayers, pixels);
+    }
+
+    /**
+     * The same, by another net.
+     *
+     * @throws org.brushstream.runtime.model.ModelException if that has no such layers
+     */
+    public Objective by(Vgg other) {
+        return new Objective(other, content, style, variation, contentLayers, styleLayers, styleSize);
     }
 
     /** As it stands in a model's card. */
@@ -95,7 +118,8 @@ public record Objective(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "VGG-19: %s x content(%s) + %s x style(%s at %d px) + %s x variation",
+                "%s: %s x content(%s) + %s x style(%s at %d px) + %s x variation",
+                net,
                 number(content),
                 String.join(" ", contentLayers),
                 number(style),

@@ -1,7 +1,7 @@
 /**
  * What a painting should be: close to the photo in content, close to the style picture in its textures.
  *
- * <p>{@link org.brushstream.trainer.loss.VggFeatures} looks, {@link org.brushstream.trainer.loss.Gram} sums textures up,
+ * <p>{@link org.brushstream.trainer.loss.VggFeatures} looks, by the plan of a {@link org.brushstream.trainer.loss.Vgg}, {@link org.brushstream.trainer.loss.Gram} sums textures up,
  * {@link org.brushstream.trainer.loss.PerceptualLoss} judges, by the weights of an
  * {@link org.brushstream.trainer.loss.Objective}.
  */

@@ -30,7 +30,7 @@ import org.brushstream.trainer.script.Precision;
  *
  * @param clips films, painted as they would be by {@link org.brushstream.runtime.render.RenderJob}; at least one
  * @param style the style picture
- * @param vgg VGG-19 weights, {@code .safetensors}
+ * @param vgg VGG weights, {@code .safetensors}
  * @param settings what need not be said
  */
 public record StabilityJob(StyleModel model, List<Path> clips, Path style, Path vgg, Settings settings) {
@@ -98,7 +98,7 @@ public record StabilityJob(StyleModel model, List<Path> clips, Path style, Path 
      * @throws ModelException if the model, the style picture or VGG-19 cannot be used
      */
     public Optional<StabilityReport> run(Listener listener, BooleanSupplier goesOn) {
-        VggFeatures.requireSafetensors(vgg);
+        VggFeatures.requireWeights(vgg, settings.objective().net());
         Pictures.requireUsable(style);
         List<Film> films = clips.stream().map(this::film).toList();
         List<Path> stills = settings.stills().isEmpty() ? clips : settings.stills();

@@ -19,7 +19,7 @@ final class StyleJudge implements AutoCloseable {
 
     /**
      * @param style the style picture
-     * @param weights VGG-19
+     * @param weights VGG weights
      * @param objective its style layers and style size count
      */
     StyleJudge(Path style, Path weights, Objective objective, Precision precision) {

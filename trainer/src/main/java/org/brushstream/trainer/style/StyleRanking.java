@@ -38,7 +38,7 @@ public final class StyleRanking {
      * Looks at pictures without painting, each at the objective's style size or at its own if that is smaller.
      *
      * @param styles at least one
-     * @param vgg VGG-19 weights, {@code .safetensors}
+     * @param vgg VGG weights, {@code .safetensors}
      * @param objective its style layers and style size
      * @return nearest to the mean first
      * @throws org.brushstream.runtime.model.ModelException if a file is absent or cannot be used

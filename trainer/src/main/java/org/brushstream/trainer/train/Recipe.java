@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.brushstream.trainer.loss.LearnedObjective;
 import org.brushstream.trainer.loss.Objective;
+import org.brushstream.trainer.loss.Vgg;
 import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.net.TransformerNet;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param stability weight of painting moved photos alike in the second half of the steps; 0 for none
  * @param stabilityPictures how many of a batch are moved; absent or 0 for all
  * @param styleSize shorter side of the style pictures in pixels
- * @param vggSha256 of the file of VGG weights
+ * @param vgg which net judges, vgg19 or vgg16; absent for the former
+ * @param vggSha256 of the file of its weights
  * @param strength from which the style weights came, absent if they were given
  * @param styleFiles by the style's name
  * @param photosFingerprint changes when photographs are added, renamed or taken away
@@ -66,6 +68,7 @@ record Recipe(
         List<String> contentLayers,
         List<String> styleLayers,
         int styleSize,
+        @Nullable String vgg,
         String vggSha256,
         @Nullable Double strength,
         @Nullable Map<String, List<StyleFile>> styleFiles,
@@ -112,7 +115,8 @@ record Recipe(
 
     /** What is minimised. */
     LearnedObjective objective() {
-        Objective common = new Objective(content, 0, variation, contentLayers, styleLayers, styleSize);
+        Objective common = new Objective(content, 0, variation, contentLayers, styleLayers, styleSize)
+                .by(vgg == null ? Vgg.VGG19 : Vgg.valueOf(vgg.toUpperCase(Locale.ROOT)));
         return new LearnedObjective(common, styles, styleWeights, stability);
     }
 
@@ -138,6 +142,7 @@ record Recipe(
                 contentLayers,
                 styleLayers,
                 styleSize,
+                vgg,
                 vggSha256,
                 strength,
                 styleFiles,

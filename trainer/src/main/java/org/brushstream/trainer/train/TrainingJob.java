@@ -168,7 +168,7 @@ public record TrainingJob(
                 }
             }
         }
-        VggFeatures.requireSafetensors(vgg);
+        VggFeatures.requireWeights(vgg, settings.objective().net());
         PhotoFolder folder =
                 PhotoFolder.open(photos, settings.photoSize(), settings.plan().seed());
         if (Files.isDirectory(output)) {

@@ -183,6 +183,7 @@ final class TrainingRun implements AutoCloseable {
                 objective.contentLayers(),
                 objective.styleLayers(),
                 objective.styleSize(),
+                objective.net().id(),
                 Sha256.of(job.vgg()),
                 settings.strength().relative() ? settings.strength().value() : null,
                 styleFiles(),

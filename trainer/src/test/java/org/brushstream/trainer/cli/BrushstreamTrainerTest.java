@@ -218,7 +218,7 @@ final class BrushstreamTrainerTest {
         "--style, absent.png, no picture can be read at {}; check the path",
         "--style, text.png, {} is not a picture that can be decoded; JPEG and PNG can",
         "--style, empty.png, {} is empty",
-        "--vgg, none.safetensors, no VGG-19 weights at {}; give a .safetensors file with --vgg",
+        "--vgg, none.safetensors, 'no VGG weights at {}; give a .safetensors file with --vgg, or get one with brushstream-trainer vgg fetch'",
         "--vgg, text.png, {} is not a readable .safetensors file (truncated?); fetch it again",
         "--vgg, cut.safetensors, {} is not a readable .safetensors file (truncated?); fetch it again",
         "--content, none, there is no folder {}; give one of photographs with --content",
@@ -311,9 +311,10 @@ final class BrushstreamTrainerTest {
 
     @Test
     void missingAndMistypedOptionsAreNamed() {
-        Ended missing = Ended.of("train", "--style=a.png", "--content=b", "--output=c.onnx");
+        Ended missing = Ended.of("train", "--style=a.png", "--content=b");
         assertThat(missing.err().lines())
-                .containsExactly("Missing required option: '--vgg=FILE'", "Try: brushstream-trainer train --help");
+                .containsExactly(
+                        "Missing required option: '--output=MODEL.onnx'", "Try: brushstream-trainer train --help");
         assertThat(missing.code()).isEqualTo(2);
 
         Ended mistyped = train("--stile=a.png");

@@ -165,7 +165,7 @@ final class EvaluateCommandTest {
         "--content, none, there is no folder {}; give one of photographs with --content",
         "--content, one, 'the folder {} holds 1 photographs, 2 are to be judged; give --pictures 1 or another folder'",
         "--content, small, '{}/1.png is 40x31; a picture of under 32 pixels holds no texture, give a larger one'",
-        "--vgg, none.safetensors, no VGG-19 weights at {}; give a .safetensors file with --vgg",
+        "--vgg, none.safetensors, 'no VGG weights at {}; give a .safetensors file with --vgg, or get one with brushstream-trainer vgg fetch'",
         "--cache, text.png, 'the curves of the optimizer cannot be kept in {} ({}); choose another folder with --cache'",
         "--cache, text.png/cache, 'the curves of the optimizer cannot be kept in {} ('",
         "--json, none/report.json, '{} cannot be written: there is no folder '",

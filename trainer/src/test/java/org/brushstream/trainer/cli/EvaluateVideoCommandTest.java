@@ -201,7 +201,7 @@ final class EvaluateVideoCommandTest {
         "--still, none.png, '{}'",
         "--style, none.png, no picture can be read at {}; check the path",
         "--style, text.png, {} is not a picture that can be decoded; JPEG and PNG can",
-        "--vgg, none.safetensors, no VGG-19 weights at {}; give a .safetensors file with --vgg",
+        "--vgg, none.safetensors, 'no VGG weights at {}; give a .safetensors file with --vgg, or get one with brushstream-trainer vgg fetch'",
         "--model, none.onnx, there is no model file '{}'; check the path",
         "--model, text.onnx, 'model ''text'' ({}) is no ONNX model, or only a part of one; fetch or export it again'",
         "--json, none/figures.json, '{} cannot be written: there is no folder '",

@@ -193,7 +193,7 @@ final class GatysCommandTest {
         "--style, none.png, no picture can be read at {}; check the path",
         "--style, text.png, {} is not a picture that can be decoded; JPEG and PNG can",
         "--style, tiny.png, '{} is 31x40; a picture of under 32 pixels holds no texture, give a larger one'",
-        "--vgg, none.safetensors, no VGG-19 weights at {}; give a .safetensors file with --vgg",
+        "--vgg, none.safetensors, 'no VGG weights at {}; give a .safetensors file with --vgg, or get one with brushstream-trainer vgg fetch'",
         "--vgg, text.png, {} is not a readable .safetensors file (truncated?); fetch it again",
         "--output, none/a.png, 'cannot write {}: there is no folder {none}; make it first'",
         "--graph, none/a.png, 'cannot write {}: there is no folder {none}; make it first'",

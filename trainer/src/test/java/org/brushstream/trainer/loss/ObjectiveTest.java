@@ -1,9 +1,11 @@
 package org.brushstream.trainer.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.TinyModel;
 import org.junit.jupiter.api.Test;
@@ -25,12 +27,26 @@ final class ObjectiveTest {
         assertThat(Objective.parse(tiny.toString())).contains(tiny);
     }
 
+    @Test
+    void textOfACardSaysWhichNetItWas() {
+        Objective byVgg16 = Objective.DEFAULT.by(Vgg.VGG16);
+        assertThat(byVgg16).hasToString(Objective.DEFAULT.toString().replace("VGG-19", "VGG-16"));
+        assertThat(Objective.parse(byVgg16.toString())).contains(byVgg16);
+        assertThat(byVgg16).isNotEqualTo(Objective.DEFAULT);
+
+        Objective deep = new Objective(1, 4, 0.1, List.of("relu3_4"), List.of("relu1_2"), 384);
+        assertThatThrownBy(() -> deep.by(Vgg.VGG16))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("VGG-16 has no layer relu3_4; its layers are relu1_1, ");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
                 "not stated",
-                "VGG-16: 1 x content(relu3_3) + 4 x style(relu1_2 at 384 px) + 0.1 x variation",
+                "VGG-11: 1 x content(relu3_3) + 4 x style(relu1_2 at 384 px) + 0.1 x variation",
+                "VGG-16: 1 x content(relu3_4) + 4 x style(relu1_2 at 384 px) + 0.1 x variation", // only VGG-19 has it
                 "VGG-19: 1 x content(relu3_3) + 4 x style(relu1_2) + 0.1 x variation", // no size
                 "VGG-19: 1 x content(relu9_9) + 4 x style(relu1_2 at 384 px) + 0.1 x variation",
                 "VGG-19: 1 x content(relu3_3) + 4..4 x style(relu1_2 at 384 px) + 0.1 x variation",

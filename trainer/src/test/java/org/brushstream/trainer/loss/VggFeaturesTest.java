@@ -13,6 +13,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.assertj.core.data.Percentage;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.Shared;
+import org.brushstream.trainer.WholeVgg;
 import org.brushstream.trainer.picture.Pictures;
 import org.brushstream.trainer.script.Precision;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +54,7 @@ final class VggFeaturesTest {
                 .getAsJsonObject()
                 .getAsJsonObject("layers");
         try (VggFeatures vgg = VggFeatures.open(weights, Precision.FLOAT32, manager)) {
-            Map<String, NDArray> seen = vgg.of(formulaPicture(), VggFeatures.layers());
+            Map<String, NDArray> seen = vgg.of(formulaPicture(), vgg.net().layers());
             assertThat(seen.keySet()).containsExactlyElementsOf(golden.keySet());
             seen.forEach((layer, features) -> requireSame(layer, features, golden.getAsJsonObject(layer)));
         }
@@ -140,6 +142,36 @@ final class VggFeaturesTest {
         }
     }
 
+    @Test
+    void everyLayerOfVgg16IsThatOfPlainPyTorch() {
+        Map<String, NDArray> golden = Golden.arrays("tiny_vgg16.npz", manager);
+        try (VggFeatures vgg = VggFeatures.open(Golden.path("tiny_vgg16.safetensors"), Precision.FLOAT32, manager)) {
+            assertThat(vgg.net()).isEqualTo(Vgg.VGG16);
+            Map<String, NDArray> seen =
+                    vgg.of(Pictures.read(Golden.path("photos/a.png"), 32, manager), Vgg.VGG16.layers());
+            assertThat(seen.keySet()).containsExactlyElementsOf(golden.keySet());
+            seen.forEach((layer, features) -> {
+                NDArray expected = Golden.array(golden, layer);
+                assertThat(features.getShape()).as(layer).isEqualTo(expected.getShape());
+                // Thirteen layers of float sums in another order; the largest values are around 1000.
+                assertThat(Golden.largestDifference(features.toFloatArray(), expected.toFloatArray()))
+                        .as(layer)
+                        .isLessThan(1e-6f * expected.max().getFloat() * 10);
+            });
+        }
+    }
+
+    @Test
+    void layersOfTheOtherNetAreRefusedByName() {
+        try (VggFeatures vgg = VggFeatures.open(Golden.path("tiny_vgg16.safetensors"), Precision.FLOAT32, manager)) {
+            assertThatThrownBy(() -> vgg.of(formulaPicture(), List.of("relu3_4")))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessage(
+                            "VGG-16 has no layer relu3_4; its layers are relu1_1, relu1_2, relu2_1, relu2_2, relu3_1,"
+                                    + " relu3_2, relu3_3, relu4_1, relu4_2, relu4_3, relu5_1, relu5_2, relu5_3");
+        }
+    }
+
     private NDArray only(VggFeatures vgg, String layer) {
         return Objects.requireNonNull(vgg.of(formulaPicture(), List.of(layer)).get(layer), layer);
     }
@@ -188,15 +220,32 @@ final class VggFeaturesTest {
         Files.writeString(file, (char) header.length() + "\0\0\0\0\0\0\0" + header + "data");
         assertThatThrownBy(() -> VggFeatures.open(file, Precision.FLOAT32, manager))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("does not hold VGG-19: features.0.weight")
-                .hasMessageContaining("--vgg");
+                .hasMessage(
+                        file + " does not hold VGG-19: features.0.weight should be {any, 3, 3, 3} but is absent; give"
+                                + " torchvision's vgg19 or vgg16 with --vgg");
+    }
+
+    @Test
+    void tensorOfAnotherShapeIsNamedWithWhatWasExpectedAndFound() throws IOException {
+        WholeVgg.Stored wrong = new WholeVgg.Stored("F32", "[8,7,3,3]", ByteBuffer.allocate(2016));
+        Path file = folder.resolve("wrong.safetensors");
+        Files.write(
+                file,
+                WholeVgg.of("tiny_vgg16.safetensors")
+                        .with("features.5.weight", wrong)
+                        .bytes());
+        assertThatThrownBy(() -> VggFeatures.open(file, Precision.FLOAT32, manager))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(
+                        file + " does not hold VGG-16: features.5.weight should be {any, 6, 3, 3} but is {8, 7, 3, 3};"
+                                + " give torchvision's vgg19 or vgg16 with --vgg");
     }
 
     @Test
     void absentFileIsReportedWithTheOption() {
         assertThatThrownBy(() -> VggFeatures.open(folder.resolve("none"), Precision.FLOAT32, manager))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("no VGG-19 weights at " + folder.resolve("none"))
+                .hasMessageContaining("no VGG weights at " + folder.resolve("none"))
                 .hasMessageContaining("--vgg");
     }
 }

@@ -35,6 +35,7 @@ final class RecipeTest {
                 List.of("relu3_3"),
                 List.of("relu1_2", "relu4_3"),
                 384,
+                null,
                 "abc",
                 1.0,
                 Map.of("wave", List.of(new Recipe.StyleFile("pictures/wave.jpg", 2, "0123456789abcdef"))),

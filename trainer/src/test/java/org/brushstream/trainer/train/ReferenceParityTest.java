@@ -207,6 +207,7 @@ final class ReferenceParityTest {
                 Objective.DEFAULT.contentLayers(),
                 Objective.DEFAULT.styleLayers(),
                 SIDE,
+                null,
                 "0",
                 null,
                 null,
