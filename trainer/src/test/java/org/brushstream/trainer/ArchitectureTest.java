@@ -31,10 +31,11 @@ final class ArchitectureTest {
                 "optimize : '' : ''",
                 "train : script, net, loss, picture, export, optimize : ''",
                 "plot : loss : ''",
+                "report : loss, picture, plot : frame, infer",
                 "gatys : script, loss, picture, optimize, plot : frame, media",
                 "evaluate : script, loss, picture, gatys, plot : frame, infer",
                 "stability : script, loss, picture : frame, media, infer",
-                "cli : script, net, loss, train, gatys, evaluate, stability : frame, media",
+                "cli : script, net, loss, train, gatys, evaluate, stability, report : frame, media",
             })
     void packageUsesOnlyThoseBelowIt(String name, String below, String runtime) {
         String[] allowed =

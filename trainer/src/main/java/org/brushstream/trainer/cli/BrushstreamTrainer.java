@@ -15,7 +15,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         version = "Brushstream 0.1.0-SNAPSHOT",
-        subcommands = {TrainCommand.class, GatysCommand.class, EvaluateCommand.class, EvaluateVideoCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            GatysCommand.class,
+            EvaluateCommand.class,
+            EvaluateVideoCommand.class,
+            SheetCommand.class
+        })
 public final class BrushstreamTrainer {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show where an error came from.")
     private boolean verbose;
