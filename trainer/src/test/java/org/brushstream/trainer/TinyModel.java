@@ -42,8 +42,7 @@ public final class TinyModel {
                 "none",
                 "Apache-2.0",
                 TransformerNet.SIZE_MULTIPLE,
-                InputRange.ZERO_TO_255,
-                ModelCard.FORMAT);
+                InputRange.ZERO_TO_255);
         try (NDManager manager = NDManager.newBaseManager()) {
             OnnxExport.write(net, Weights.initial(net, manager, seed), card, file);
         }

@@ -7,10 +7,12 @@ import java.util.regex.Pattern;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.frame.Pipeline;
 import org.brushstream.runtime.infer.Device;
+import org.brushstream.runtime.infer.Strength;
 import org.brushstream.runtime.infer.StylizerOptions;
 import org.brushstream.runtime.model.InputRange;
 import org.brushstream.runtime.model.ModelStore;
-import org.brushstream.runtime.model.StyleModel;
+import org.brushstream.runtime.model.StyleChoice;
+import org.brushstream.runtime.model.StyleMix;
 import org.brushstream.runtime.render.RenderJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nFor example:%n",
         footer = {
             "  brushstream render concert.mp4 --style great-wave",
-            "  brushstream render photo.jpg --style starry-night --output painted.png"
+            "  brushstream render photo.jpg --style starry-night --output painted.png",
+            "  brushstream render concert.mp4 --style great-wave:0.7,starry-night:0.3 --strength 0.8 --model mine.onnx"
         })
 final class RenderCommand implements Callable<Integer> {
     private static final Pattern PHOTOGRAPH =
@@ -39,9 +42,25 @@ final class RenderCommand implements Callable<Integer> {
     @Option(
             names = "--style",
             required = true,
+            paramLabel = "STYLE[:SHARE][,...]|FILE.onnx",
+            converter = StyleMixConverter.class,
+            description = "A style or a mix of styles, see 'brushstream models', or the path of a model. A mix takes a"
+                    + " model that holds all its styles.")
+    private StyleMix style;
+
+    @Option(
+            names = "--strength",
+            defaultValue = "1",
+            paramLabel = "S",
+            description = "0 is the film as it was, 1 the style as learned; up to 1.5 with a model that holds the style"
+                    + " 'none' (default: ${DEFAULT-VALUE}).")
+    private double strength;
+
+    @Option(
+            names = "--model",
             paramLabel = "NAME|FILE.onnx",
-            description = "A model's name, see 'brushstream models', or the path of one.")
-    private String style;
+            description = "The model of several styles that holds those of --style (default: the one that does).")
+    private @Nullable String model;
 
     @Option(
             names = "--output",
@@ -94,9 +113,9 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StyleModel model = new ModelStore().require(style);
-        Path target = output == null ? defaultOutput(model) : output;
-        RenderJob job = new RenderJob(input, model, target, settings());
+        StyleChoice choice = choice();
+        Path target = output == null ? defaultOutput(choice) : output;
+        RenderJob job = new RenderJob(input, choice.model(), target, settings(choice.mix()));
         Pipeline.Report report;
         try (RenderProgress progress = new RenderProgress(spec.commandLine().getErr())) {
             report = job.run(progress);
@@ -109,16 +128,22 @@ final class RenderCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Path defaultOutput(StyleModel model) {
-        String name = String.valueOf(input.getFileName());
-        String ending = PHOTOGRAPH.matcher(name).find() ? ".png" : ".mkv";
-        return Path.of(name.replaceFirst("\\.[^.]*$", "") + "-" + model.name() + ending);
+    private StyleChoice choice() {
+        ModelStore store = new ModelStore();
+        return model == null ? store.choose(style) : store.choose(style, model);
     }
 
-    private RenderJob.Settings settings() {
+    private Path defaultOutput(StyleChoice choice) {
+        String name = String.valueOf(input.getFileName());
+        String ending = PHOTOGRAPH.matcher(name).find() ? ".png" : ".mkv";
+        return Path.of(name.replaceFirst("\\.[^.]*$", "") + "-" + choice.name() + ending);
+    }
+
+    private RenderJob.Settings settings(Optional<StyleMix> mix) {
         try {
             StylizerOptions stylizer = new StylizerOptions(inputRange, sizeMultiple, threads);
-            return new RenderJob.Settings(device, stylizer, Optional.ofNullable(size), overwrite);
+            return new RenderJob.Settings(
+                    device, stylizer, Optional.ofNullable(size), overwrite, mix, new Strength(strength));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.infer.Device;
+import org.brushstream.runtime.infer.Strength;
 import org.brushstream.runtime.infer.StylizerOptions;
 import org.brushstream.runtime.media.VideoInfo;
 import org.brushstream.runtime.model.ModelStore;
@@ -74,7 +75,8 @@ final class RenderedFilmTest {
     }
 
     private static RenderJob.Settings settings() {
-        return new RenderJob.Settings(Device.CPU, StylizerOptions.defaults(), Optional.of(SMALL), false);
+        return new RenderJob.Settings(
+                Device.CPU, StylizerOptions.defaults(), Optional.of(SMALL), false, Optional.empty(), Strength.FULL);
     }
 
     private static String md5(Frame frame) {

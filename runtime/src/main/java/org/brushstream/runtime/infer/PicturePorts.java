@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.brushstream.runtime.frame.FrameSize;
@@ -13,15 +14,19 @@ import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleModel;
 
 /**
- * How a model takes and gives its picture, as far as its one input and one output tell.
+ * How a model takes and gives its picture, as far as its inputs and its one output tell.
  *
- * @param input name of the input
+ * @param input name of the picture's input
  * @param layout of input and output
  * @param height rows the input takes, pixels; {@value #ANY} if any number
  * @param width columns the input takes, pixels; {@value #ANY} if any number
+ * @param styles weights that its second input takes, {@value #STYLE_WEIGHTS}; 0 if it has none
  */
-record PicturePorts(String input, Layout layout, int height, int width) {
+record PicturePorts(String input, Layout layout, int height, int width, int styles) {
     static final int ANY = -1;
+
+    /** The name of the second input of nets that hold several styles: float32, {styles}. */
+    static final String STYLE_WEIGHTS = "style_weights";
 
     /** The two ways to lay out a picture that are understood. */
     enum Layout {
@@ -70,7 +75,11 @@ record PicturePorts(String input, Layout layout, int height, int width) {
 
     /** Looks at the model's ports; a {@link ModelException} tells what does not fit. */
     static PicturePorts of(StyleModel model, OrtSession session) throws OrtException {
-        NodeInfo input = single(model, "input", session.getInputInfo());
+        Map<String, NodeInfo> inputs = new LinkedHashMap<>(session.getInputInfo());
+        int styles = inputs.size() == 2 && inputs.containsKey(STYLE_WEIGHTS)
+                ? styles(model, inputs.remove(STYLE_WEIGHTS))
+                : 0;
+        NodeInfo input = single(model, "input", inputs);
         NodeInfo output = single(model, "output", session.getOutputInfo());
         for (Layout layout : Layout.values()) {
             if (fits(layout, input) && fits(layout, output)) {
@@ -79,12 +88,24 @@ record PicturePorts(String input, Layout layout, int height, int width) {
                         input.getName(),
                         layout,
                         Math.toIntExact(layout.height(shape)),
-                        Math.toIntExact(layout.width(shape)));
+                        Math.toIntExact(layout.width(shape)),
+                        styles);
             }
         }
         throw new ModelException(("%s takes %s and gives %s; a style net takes and gives uint8 {1, height, width, 3}"
                         + " or float32 {1, 3, height, width}")
                 .formatted(model, text(input), text(output)));
+    }
+
+    private static int styles(StyleModel model, NodeInfo port) {
+        if (port.getInfo() instanceof TensorInfo tensor
+                && tensor.type == OnnxJavaType.FLOAT
+                && tensor.getShape().length == 1
+                && tensor.getShape()[0] > 1) {
+            return Math.toIntExact(tensor.getShape()[0]);
+        }
+        throw new ModelException("%s takes %s as '%s'; a net of several styles takes float32 {number of styles}"
+                .formatted(model, text(port), STYLE_WEIGHTS));
     }
 
     private static NodeInfo single(StyleModel model, String kind, Map<String, NodeInfo> ports) {

@@ -1,10 +1,22 @@
 package org.brushstream.runtime.model;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How far apart two names are, in letters typed wrong. */
 final class EditDistance {
+    private static final int TYPING_SLIPS = 2; // letters wrong in a name that is still recognised
+
     private EditDistance() {}
+
+    /** The name that was probably meant; empty if none of those known is near. */
+    static Optional<String> nearest(String name, Collection<String> known) {
+        return known.stream()
+                .filter(other -> between(name, other) <= TYPING_SLIPS)
+                .min(Comparator.comparingInt(other -> between(name, other)));
+    }
 
     /** Levenshtein's distance: letters to insert, delete or replace; upper and lower case are the same. */
     static int between(String one, String other) {

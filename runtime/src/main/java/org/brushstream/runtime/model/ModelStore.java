@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,7 +32,6 @@ public final class ModelStore {
 
     private static final String BUNDLE = "org/brushstream/models/"; // on the class path
     private static final Pattern SUM_LINE = Pattern.compile("([0-9a-fA-F]{64}) [ *](.+)"); // as sha256sum writes
-    private static final int TYPING_SLIPS = 2; // letters wrong in a name that is still recognised
 
     private final Path folder;
     private final ClassLoader bundle;
@@ -56,7 +58,10 @@ public final class ModelStore {
                 : Path.of(System.getProperty("user.home"), ".brushstream", "models");
     }
 
-    /** The names that {@link #require} knows, sorted. The files are not opened: a broken one is listed as well. */
+    /**
+     * The names that {@link #require} knows, sorted. The files are not opened: a broken one is listed as well, and the
+     * styles inside of models are not, see {@link StyleModel#styles()}.
+     */
     public List<String> list() {
         SortedMap<String, Path> own = own();
         return Stream.concat(own.keySet().stream(), sums().keySet().stream())
@@ -72,9 +77,7 @@ public final class ModelStore {
      * @throws ModelException if there is none, or if it is damaged
      */
     public StyleModel require(String nameOrPath) {
-        if (nameOrPath.endsWith(StyleModel.ENDING)
-                || nameOrPath.indexOf('/') >= 0
-                || nameOrPath.indexOf(File.separatorChar) >= 0) {
+        if (isPath(nameOrPath)) {
             return StyleModel.read(path(nameOrPath));
         }
         @Nullable Path own = own().get(nameOrPath);
@@ -85,7 +88,77 @@ public final class ModelStore {
         if (sum != null) {
             return bundled(nameOrPath, sum);
         }
-        throw unknown(nameOrPath);
+        List<String> known = list();
+        throw unknown("model", nameOrPath, known, String.join(", ", known));
+    }
+
+    /**
+     * Finds the model for what somebody asks for. One name alone, or a path, is a model as for {@link #require}; where no
+     * model has that name, and for a mix, it is the one model that holds all these styles, the user's own before those
+     * bundled.
+     *
+     * @throws ModelException if there is none, or if it is damaged, or if several hold all these styles
+     */
+    public StyleChoice choose(StyleMix mix) {
+        Set<String> own = own().keySet();
+        Set<String> bundled = new TreeSet<>(sums().keySet());
+        bundled.removeAll(own); // hidden
+        String first = mix.styles().get(0);
+        if (isPath(first) && first.contains(",") && !Files.exists(path(first))) {
+            throw new ModelException(
+                    "there is no model file '" + first + "', and files cannot be mixed: give the names of"
+                            + " styles inside one model, and the model with --model");
+        }
+        if (mix.isSingle() && (isPath(first) || own.contains(first) || bundled.contains(first))) {
+            return new StyleChoice(require(first), Optional.empty());
+        }
+        for (Set<String> names : List.of(own, bundled)) {
+            List<StyleModel> holders =
+                    usable(names).filter(model -> model.holds(mix)).toList();
+            if (holders.size() > 1) {
+                String several =
+                        String.join(", ", holders.stream().map(StyleModel::name).toList());
+                throw new ModelException("several models hold " + String.join(" and ", mix.styles()) + ": " + several
+                        + "; say which one, as in --model " + holders.get(0).name());
+            }
+            if (!holders.isEmpty()) {
+                return new StyleChoice(holders.get(0), Optional.of(mix));
+            }
+        }
+        throw nowhere(mix);
+    }
+
+    /**
+     * Looks for what somebody asks for in this model only.
+     *
+     * @param mix of its styles; or its own name or path alone, for the model as it is
+     * @param model as for {@link #require}
+     * @throws ModelException if there is no such model, or if it is damaged, or if it does not hold all these styles
+     */
+    public StyleChoice choose(StyleMix mix, String model) {
+        StyleModel found = require(model);
+        String first = mix.styles().get(0);
+        if (mix.isSingle() && !found.holds(mix) && (first.equals(model) || first.equals(found.name()))) {
+            return new StyleChoice(found, Optional.empty());
+        }
+        found.weights(mix); // else it says what is not in it
+        return new StyleChoice(found, Optional.of(mix));
+    }
+
+    /** Those models that can be read: a broken one must not hide the others. */
+    private Stream<StyleModel> usable(Collection<String> names) {
+        return names.stream().flatMap(name -> {
+            try {
+                return Stream.of(require(name));
+            } catch (ModelException e) {
+                return Stream.empty();
+            }
+        });
+    }
+
+    /** Whether a text is the path of a model file, rather than a name. */
+    static boolean isPath(String text) {
+        return text.endsWith(StyleModel.ENDING) || text.indexOf('/') >= 0 || text.indexOf(File.separatorChar) >= 0;
     }
 
     private static Path path(String text) {
@@ -154,17 +227,33 @@ public final class ModelStore {
         }
     }
 
-    private ModelException unknown(String name) {
-        List<String> known = list();
-        String message = "there is no model '" + name + "'";
+    /** Why a mix is in no model: a name that nobody knows, or names that are not together in any. */
+    private ModelException nowhere(StyleMix mix) {
+        List<String> models = list();
+        Set<String> known = new TreeSet<>(models);
+        StringBuilder text = new StringBuilder(String.join(", ", models));
+        usable(models).filter(model -> !model.styles().isEmpty()).forEach(model -> {
+            List<String> styles = model.styles().stream().map(CardStyle::name).toList();
+            known.addAll(styles);
+            text.append("; inside ").append(model.name()).append(": ").append(String.join(", ", styles));
+        });
+        for (String style : mix.styles()) {
+            if (!known.contains(style)) {
+                return unknown("style", style, known, text.toString());
+            }
+        }
+        return new ModelException("no single model holds " + String.join(" and ", mix.styles())
+                + " together, and styles of separate models cannot be mixed (known: " + text + ")");
+    }
+
+    private ModelException unknown(String kind, String name, Collection<String> known, String list) {
+        String message = "there is no " + kind + " '" + name + "'";
         if (known.isEmpty()) {
             return new ModelException(message + ", and no other: put NAME.onnx into '" + folder + "' or give a path");
         }
-        String hint = known.stream()
-                .filter(other -> EditDistance.between(name, other) <= TYPING_SLIPS)
-                .min(Comparator.comparingInt(other -> EditDistance.between(name, other)))
+        String hint = EditDistance.nearest(name, known)
                 .map(nearest -> "; did you mean '" + nearest + "'?")
                 .orElse("");
-        return new ModelException(message + hint + " (known: " + String.join(", ", known) + ")");
+        return new ModelException(message + hint + " (known: " + list + ")");
     }
 }

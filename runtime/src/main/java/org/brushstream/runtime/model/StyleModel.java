@@ -3,11 +3,12 @@ package org.brushstream.runtime.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One style as an ONNX model that can be opened, with its card if Brushstream trained it. Immutable. */
+/** One style, or several in one net, as an ONNX model that can be opened, with its card if Brushstream trained it. Immutable. */
 public final class StyleModel {
     /** How model files end. */
     static final String ENDING = ".onnx";
@@ -86,6 +87,52 @@ public final class StyleModel {
     /** What it says about itself; empty for models of third parties. */
     public Optional<ModelCard> card() {
         return Optional.ofNullable(card);
+    }
+
+    /** The styles to mix, in the order of their weights; empty for a model of one style, or without a card. */
+    public List<CardStyle> styles() {
+        return card().map(ModelCard::styles).orElse(List.of());
+    }
+
+    /** Whether all styles of a mix are in this model, so that {@link #weights} gives an answer. */
+    boolean holds(StyleMix mix) {
+        return styleNames().containsAll(mix.styles());
+    }
+
+    /**
+     * A mix as the numbers that the net takes; styles that it does not name get 0.
+     *
+     * @throws ModelException if one of its styles is not in this model, with those that are
+     */
+    public StyleWeights weights(StyleMix mix) {
+        List<String> names = styleNames();
+        double[] weights = new double[names.size()];
+        for (StyleMix.Share share : mix.shares()) {
+            int place = names.indexOf(share.style());
+            if (place < 0) {
+                throw unknown(share.style());
+            }
+            weights[place] = share.weight();
+        }
+        return StyleWeights.of(weights);
+    }
+
+    private ModelException unknown(String style) {
+        List<String> names = styleNames();
+        if (names.isEmpty()) {
+            return new ModelException(this
+                    + (card == null ? " has no card that names its styles" : " holds one style only")
+                    + ": '" + style + "' cannot be asked of it");
+        }
+        String hint = EditDistance.nearest(style, names)
+                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .orElse("");
+        return new ModelException(
+                this + " holds no style '" + style + "'" + hint + " (it holds: " + String.join(", ", names) + ")");
+    }
+
+    private List<String> styleNames() {
+        return styles().stream().map(CardStyle::name).toList();
     }
 
     /** The whole model file, a copy. */

@@ -11,6 +11,7 @@ import org.brushstream.runtime.frame.ReadAhead;
 import org.brushstream.runtime.frame.WriteBehind;
 import org.brushstream.runtime.infer.Device;
 import org.brushstream.runtime.infer.OrtStylizer;
+import org.brushstream.runtime.infer.Strength;
 import org.brushstream.runtime.infer.StylizerOptions;
 import org.brushstream.runtime.media.DamagedMediaException;
 import org.brushstream.runtime.media.FfmpegSink;
@@ -18,10 +19,11 @@ import org.brushstream.runtime.media.FfmpegSource;
 import org.brushstream.runtime.media.MediaException;
 import org.brushstream.runtime.media.VideoInfo;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.runtime.model.StyleMix;
 import org.brushstream.runtime.model.StyleModel;
 
 /**
- * Paints a film or a picture with one style: every frame at its time, the sound copied.
+ * Paints a film or a picture with one style, or one mix: every frame at its time, the sound copied.
  *
  * @param input anything FFmpeg reads
  * @param output its ending chooses the format, see {@link FfmpegSink}
@@ -38,11 +40,20 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
      * @param stylizer for models that have no card
      * @param size of the painted film; empty: as it is
      * @param overwrite whether an existing output is replaced
+     * @param mix of styles that the model holds; empty: as its card says
+     * @param strength how much of the style one sees
      */
-    public record Settings(Device device, StylizerOptions stylizer, Optional<FrameSize> size, boolean overwrite) {
-        /** On the processor, the film's own size, no overwriting. */
+    public record Settings(
+            Device device,
+            StylizerOptions stylizer,
+            Optional<FrameSize> size,
+            boolean overwrite,
+            Optional<StyleMix> mix,
+            Strength strength) {
+        /** On the processor, the film's own size, no overwriting, the style as it was learned. */
         public static Settings defaults() {
-            return new Settings(Device.CPU, StylizerOptions.defaults(), Optional.empty(), false);
+            return new Settings(
+                    Device.CPU, StylizerOptions.defaults(), Optional.empty(), false, Optional.empty(), Strength.FULL);
         }
     }
 
@@ -90,6 +101,8 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
                 OrtStylizer stylizer = OrtStylizer.open(model, settings.device(), settings.stylizer());
                 FrameSink file =
                         new WriteBehind(FfmpegSink.create(output, video, tags(), settings.overwrite()), QUEUE)) {
+            settings.mix().ifPresent(stylizer::mix);
+            stylizer.strength(settings.strength());
             listener.started(video, stylizer.notice());
             Pipeline.Report report = Pipeline.run(
                     film,
@@ -107,6 +120,11 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
     }
 
     private Map<String, String> tags() {
-        return Map.of("COMMENT", "painted by Brushstream in the style " + model.name());
+        String style =
+                settings.mix().map(mix -> mix + " of the model " + model.name()).orElse(model.name());
+        String strength = settings.strength().equals(Strength.FULL)
+                ? ""
+                : ", strength " + settings.strength().value();
+        return Map.of("COMMENT", "painted by Brushstream in the style " + style + strength);
     }
 }

@@ -146,8 +146,7 @@ final class OrtStylizerTest {
 
     @Test
     void multipleComesFromTheCardOrFromTheOptions() {
-        ModelCard card =
-                new ModelCard("eight", "t", "l", "a", "r", "o", "d", "l", 8, InputRange.ZERO_TO_255, ModelCard.FORMAT);
+        ModelCard card = new ModelCard("eight", "t", "l", "a", "r", "o", "d", "l", 8, InputRange.ZERO_TO_255);
         TinyOnnx net = halves(8);
         StyleModel without = model(net.build());
         StyleModel with = model(net.metadata(card.toMetadata()).build());

@@ -14,9 +14,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
+import org.brushstream.runtime.model.CardStyle;
 import org.brushstream.runtime.model.InputRange;
+import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleModel;
+import org.brushstream.runtime.model.TinyGallery;
 import org.brushstream.runtime.model.TinyOnnx;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +68,56 @@ final class UnfitModelTest {
                         .node("Identity", List.of("input"), "mask")
                         .build(),
                 "has 2 outputs [output, mask]");
+    }
+
+    @Test
+    void styleWeightsThatAreNotOneNumberAStyleAreShown() {
+        for (int[] shape : new int[][] {{DYNAMIC}, {1, 3}, {1}, {}}) {
+            TinyOnnx net = TinyOnnx.floats(DYNAMIC, DYNAMIC).input("style_weights", FLOAT, shape);
+            assertRefused(
+                    net.node("Identity", List.of("input"), "output").build(),
+                    " as 'style_weights'; a net of several styles takes float32 {number of styles}");
+        }
+        TinyOnnx bytes = TinyOnnx.floats(DYNAMIC, DYNAMIC).input("style_weights", UINT8, 3);
+        assertRefused(bytes.node("Identity", List.of("input"), "output").build(), "takes uint8 {3} as 'style_weights'");
+    }
+
+    @Test
+    void styleWeightsBesideAThirdInputOrWithoutAPictureAreNotUnderstood() {
+        TinyOnnx three = TinyOnnx.floats(DYNAMIC, DYNAMIC)
+                .input("style_weights", FLOAT, 2)
+                .input("noise", FLOAT, 1);
+        assertRefused(
+                three.node("Identity", List.of("input"), "output").build(),
+                "has 3 inputs [input, style_weights, noise]; a style net has one");
+        byte[] alone = new TinyOnnx()
+                .input("style_weights", FLOAT, 2)
+                .output("output", FLOAT, 2)
+                .node("Identity", List.of("style_weights"), "output")
+                .build();
+        assertRefused(alone, "takes float32 {2} and gives float32 {2}");
+    }
+
+    @Test
+    void weightsOfStylesThatNobodyNamesAreMissed() {
+        assertRefused(
+                TinyGallery.graph().build(),
+                "takes weights of 3 styles, but lacks a card that names the styles and their weights; export it again");
+        ModelCard one = new ModelCard("x", "t", "l", "a", "r", "o", "d", "l", 4, InputRange.ZERO_TO_255);
+        assertRefused(
+                TinyGallery.graph().metadata(one.toMetadata()).build(),
+                "takes weights of 3 styles, but lacks a card that names the styles");
+    }
+
+    @Test
+    void cardThatNamesOtherThanTheNetsStylesIsRefused() {
+        ModelCard two = TinyGallery.card(List.of(new CardStyle("a", "t", "l", 1), new CardStyle("b", "t", "l", 0)));
+        assertRefused(
+                TinyGallery.graph().metadata(two.toMetadata()).build(),
+                "names 2 styles in its card, but its net takes 3 weights; export it again");
+        TinyOnnx one = TinyOnnx.bytes().node("Identity", List.of("rgb"), "painted");
+        assertRefused(
+                one.metadata(two.toMetadata()).build(), "names 2 styles in its card, but its net takes 0 weights");
     }
 
     @Test

@@ -21,8 +21,7 @@ final class ModelCardTest {
             "2,534 photographs",
             "Apache-2.0",
             4,
-            InputRange.ZERO_TO_255,
-            1);
+            InputRange.ZERO_TO_255);
 
     @Test
     void metadataHasTheKeysThatOtherToolsRead() {
@@ -56,9 +55,91 @@ final class ModelCardTest {
 
     @Test
     void newerFormatAsksForAnUpdateEvenWithoutTheKeysOfThisOne() {
-        assertThatThrownBy(() -> ModelCard.fromMetadata(Map.of("brushstream.format", "2")))
+        assertThatThrownBy(() -> ModelCard.fromMetadata(Map.of("brushstream.format", "3")))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("the model's card has format 2, this Brushstream reads 1; update Brushstream");
+                .hasMessage("the model's card has format 3, this Brushstream reads 2; update Brushstream");
+    }
+
+    @Test
+    void whoTrainedAModelOfOneStyleIsOneKeyMoreThatOlderProgramsIgnore() {
+        Map<String, String> metadata = metadata();
+        metadata.put("brushstream.trained_by", "Brushstream trainer, 18 minutes on 2 cores");
+        ModelCard card = ModelCard.fromMetadata(metadata);
+
+        assertThat(card.trainedBy()).contains("Brushstream trainer, 18 minutes on 2 cores");
+        assertThat(card.toMetadata()).isEqualTo(metadata);
+        assertThat(card.toText()).contains("\ntrained by:    Brushstream trainer, 18 minutes on 2 cores\n");
+        assertThat(WAVE.toText()).contains("\ntrained by:    not stated\n");
+    }
+
+    @Test
+    void stylesOfAModelAreReadInTheOrderOfTheirWeights() {
+        ModelCard card = ModelCard.fromMetadata(gallery());
+
+        assertThat(card.styles())
+                .containsExactly(
+                        new CardStyle("none", "the photograph", "CC0-1.0", 0),
+                        new CardStyle("dark", "Night, nobody, 2026", "public domain", 0.75),
+                        new CardStyle("warm", "Fire, nobody, 2026", "CC BY 4.0", 0.25));
+        assertThat(card.toMetadata()).isEqualTo(gallery());
+        assertThat(TinyGallery.card().toMetadata().get("brushstream.styles")).isEqualTo("none dark warm");
+        assertThat(TinyGallery.card().format()).isEqualTo(2);
+    }
+
+    @Test
+    void textListsTheStylesOneALine() {
+        assertThat(TinyGallery.card().toText()).endsWith("""
+                        input range:   0..255
+                        styles:        none (weight 0): the photograph, CC0-1.0
+                                       dark (weight 0.75): Night, nobody, 2026, public domain
+                                       warm (weight 0.25): Fire, nobody, 2026, CC BY 4.0
+                        format:        2
+                        """);
+    }
+
+    @Test
+    void everyMissingKeyOfAStyleIsNamed() {
+        for (String key : gallery().keySet()) {
+            if (key.startsWith("brushstream.style.")) {
+                Map<String, String> metadata = gallery();
+                metadata.remove(key);
+
+                assertThatThrownBy(() -> ModelCard.fromMetadata(metadata))
+                        .isInstanceOf(ModelException.class)
+                        .hasMessageContaining("lacks '" + key + "'");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "styles, none dark dark warm, style dark is named twice",
+        "styles, dark none warm, style none is the first if there is one",
+        "styles, warm, styles are several",
+        "styles, none warm, 'the weights of the styles have the sum 0.25, not 1'",
+        "styles, none dark/warm, lacks",
+        "style.dark.weight, heavy, not a number",
+        "style.dark.weight, -0.75, weight of style dark is 0 to 1",
+        "style.dark.weight, NaN, weight of style dark is 0 to 1",
+        "style.dark.weight, 0.750002, the weights of the styles have the sum",
+        "style.dark.title, ' ', title of style dark is one line of text",
+        "trained_by, ' ', trained_by is one line of text",
+    })
+    void wrongStyleInAFileIsTheFilesMistake(String key, String value, String message) {
+        Map<String, String> metadata = gallery();
+        metadata.put("brushstream." + key, value);
+
+        assertThatThrownBy(() -> ModelCard.fromMetadata(metadata))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void weightsOfTheStylesHaveTheSumOneWithinAMillionth() {
+        Map<String, String> metadata = gallery();
+        metadata.put("brushstream.style.dark.weight", "0.7500009");
+
+        assertThat(ModelCard.fromMetadata(metadata).styles()).hasSize(3);
     }
 
     @ParameterizedTest
@@ -82,20 +163,38 @@ final class ModelCardTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a/b", ".hidden", "-x"})
     void nameThatIsNoFileNameIsRefused(String name) {
-        assertThatThrownBy(() -> new ModelCard(name, "t", "l", "a", "r", "o", "d", "l", 1, InputRange.ZERO_TO_1, 1))
+        assertThatThrownBy(() -> new ModelCard(name, "t", "l", "a", "r", "o", "d", "l", 1, InputRange.ZERO_TO_1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void textHasOneColumnOfValuesAndWrapsLongOnes() {
         String recipe = "word ".repeat(40).strip(); // 199 columns
-        ModelCard card = new ModelCard("x", "t", "l", "a", recipe, "o", "d", "l", 4, InputRange.ZERO_TO_1, 1);
+        ModelCard card = new ModelCard("x", "t", "l", "a", recipe, "o", "d", "l", 4, InputRange.ZERO_TO_1);
 
         assertThat(card.toText())
                 .startsWith("name:          x\ntitle:         t\nstyle licence: l\n")
                 .contains("recipe:        " + "word ".repeat(17).strip() + "\n               word")
                 .endsWith("input range:   0..1\nformat:        1\n");
         assertThat(card.toText().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    private static Map<String, String> gallery() {
+        Map<String, String> metadata = metadata();
+        metadata.putAll(Map.of(
+                "brushstream.styles", "none dark warm",
+                "brushstream.style.none.title", "the photograph",
+                "brushstream.style.none.licence", "CC0-1.0",
+                "brushstream.style.none.weight", "0.0",
+                "brushstream.style.dark.title", "Night, nobody, 2026",
+                "brushstream.style.dark.licence", "public domain",
+                "brushstream.style.dark.weight", "0.75"));
+        metadata.putAll(Map.of(
+                "brushstream.style.warm.title", "Fire, nobody, 2026",
+                "brushstream.style.warm.licence", "CC BY 4.0",
+                "brushstream.style.warm.weight", "0.25",
+                "brushstream.format", "2"));
+        return metadata;
     }
 
     private static Map<String, String> metadata() {

@@ -8,6 +8,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +139,139 @@ final class ModelStoreTest {
         assertThatThrownBy(() -> store.require("candy"))
                 .isInstanceOf(ModelException.class)
                 .hasMessage("there is no model 'candy' (known: great-wave, mosaic)");
+    }
+
+    @Test
+    void nameOfAModelIsThatModelAsItIs() throws IOException {
+        Files.write(folder.resolve("gallery.onnx"), TinyGallery.onnx());
+        Path file = Files.write(jar.resolve("other.onnx"), TinyGallery.onnx());
+
+        for (String name : List.of("great-wave", "gallery", file.toString())) {
+            StyleChoice choice = store.choose(StyleMix.parse(name));
+            assertThat(choice.mix()).isEmpty();
+            assertThat(choice.model().onnx()).isEqualTo(store.require(name).onnx());
+            assertThat(choice.name()).isEqualTo(choice.model().name());
+        }
+    }
+
+    @Test
+    void styleThatIsNoModelIsFoundInsideOne() throws IOException {
+        Files.write(folder.resolve("gallery.onnx"), TinyGallery.onnx());
+        Files.writeString(folder.resolve("broken.onnx"), "not a model"); // does not hide the others
+        StyleChoice choice = store.choose(StyleMix.of("warm"));
+
+        assertThat(choice.model().name()).isEqualTo("gallery");
+        assertThat(choice.mix()).contains(StyleMix.of("warm"));
+        assertThat(choice.name()).isEqualTo("warm");
+    }
+
+    @Test
+    void nameOfAModelWinsAloneAndTheModelThatHoldsAllWinsInAMix() throws IOException {
+        Files.write(folder.resolve("gallery.onnx"), TinyGallery.onnx());
+        Path dark = Files.write(folder.resolve("dark.onnx"), TinyOnnx.identity());
+        StyleMix mix = StyleMix.parse("dark:0.7,warm:0.3");
+
+        assertThat(store.choose(StyleMix.of("dark")).model().origin()).isEqualTo(dark.toString());
+        assertThat(store.choose(mix).model().name()).isEqualTo("gallery");
+        assertThat(store.choose(mix).mix()).contains(mix);
+        assertThat(store.choose(mix).name()).isEqualTo("dark+warm");
+    }
+
+    @Test
+    void ownModelThatHoldsTheStylesComesBeforeABundledOne() throws IOException {
+        bundle("gallery");
+        Path own = folder.resolve("zoo.onnx");
+        assertThat(store.choose(StyleMix.of("warm")).model().origin()).isEqualTo("bundled");
+
+        Files.write(own, TinyGallery.onnx());
+        assertThat(store.choose(StyleMix.of("warm")).model().origin()).isEqualTo(own.toString());
+    }
+
+    @Test
+    void styleInSeveralModelsAsksForOneOfThem() throws IOException {
+        Files.write(folder.resolve("one.onnx"), TinyGallery.onnx());
+        Files.write(folder.resolve("two.onnx"), TinyGallery.withoutNone());
+
+        assertThat(store.choose(StyleMix.of("none")).model().name()).isEqualTo("one");
+        assertThatThrownBy(() -> store.choose(StyleMix.parse("dark,warm")))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("several models hold dark and warm: one, two; say which one, as in --model one");
+        assertThat(store.choose(StyleMix.parse("dark,warm"), "two").model().name())
+                .isEqualTo("two");
+    }
+
+    @Test
+    void stylesOfSeparateModelsCannotBeMixed() throws IOException {
+        assertNotChosen(
+                "great-wave,mosaic",
+                "no single model holds great-wave and mosaic together, and styles of separate models cannot be mixed"
+                        + " (known: great-wave, mosaic)");
+
+        Files.write(folder.resolve("gallery.onnx"), TinyGallery.onnx());
+        assertNotChosen(
+                "great-wave:0.7,dark:0.3",
+                "no single model holds great-wave and dark together, and styles of separate models cannot be mixed"
+                        + " (known: gallery, great-wave, mosaic; inside gallery: none, dark, warm)");
+        assertNotChosen(
+                "dark,my/model.onnx",
+                "there is no model file 'dark,my/model.onnx', and files cannot be mixed: give the names of styles inside"
+                        + " one model, and the model with --model");
+    }
+
+    @Test
+    void styleThatNobodyKnowsIsMetWithTheNearestAndTheList() throws IOException {
+        Files.write(folder.resolve("gallery.onnx"), TinyGallery.onnx());
+
+        assertNotChosen(
+                "great-wave,wram",
+                "there is no style 'wram'; did you mean 'warm'?"
+                        + " (known: gallery, great-wave, mosaic; inside gallery: none, dark, warm)");
+        assertNotChosen(
+                "candy",
+                "there is no style 'candy' (known: gallery, great-wave, mosaic; inside gallery: none, dark, warm)");
+    }
+
+    private void assertNotChosen(String mix, String message) {
+        assertThatThrownBy(() -> store.choose(StyleMix.parse(mix)))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void givenModelIsTheOnlyOneLookedInto() throws IOException {
+        bundle("gallery");
+        Path file = Files.write(jar.resolve("my.onnx"), TinyGallery.withoutNone());
+        StyleChoice choice = store.choose(StyleMix.parse("warm,dark"), file.toString());
+
+        assertThat(choice.model().origin()).isEqualTo(file.toString());
+        assertThat(choice.mix()).contains(StyleMix.parse("warm,dark"));
+        assertThatThrownBy(() -> store.choose(StyleMix.of("none"), file.toString()))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("model 'my' (" + file + ") holds no style 'none' (it holds: dark, warm)");
+        assertThatThrownBy(() -> store.choose(StyleMix.of("mosaic"), "great-wave"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("model 'great-wave' (bundled) ");
+    }
+
+    @Test
+    void givenModelMayBeAskedForByItsOwnName() throws IOException {
+        bundle("gallery");
+        Path file = Files.write(jar.resolve("my.onnx"), TinyOnnx.identity());
+
+        assertThat(store.choose(StyleMix.of("gallery"), "gallery").mix()).isEmpty();
+        assertThat(store.choose(StyleMix.of("my"), file.toString()).mix()).isEmpty();
+        assertThat(store.choose(StyleMix.parse(file.toString()), file.toString())
+                        .mix())
+                .isEmpty();
+    }
+
+    /** Bundles {@link TinyGallery} as well. */
+    private void bundle(String name) throws IOException {
+        Files.write(bundle.resolve(name + ".onnx"), TinyGallery.onnx());
+        Files.writeString(
+                bundle.resolve("SHA256SUMS"),
+                Sha256.of(TinyGallery.onnx()) + "  " + name + ".onnx\n",
+                StandardOpenOption.APPEND);
     }
 
     @ParameterizedTest

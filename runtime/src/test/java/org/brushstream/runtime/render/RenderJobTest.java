@@ -18,6 +18,7 @@ import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSink;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.infer.Device;
+import org.brushstream.runtime.infer.Strength;
 import org.brushstream.runtime.infer.StylizerOptions;
 import org.brushstream.runtime.media.DamagedMediaException;
 import org.brushstream.runtime.media.FfmpegSink;
@@ -107,7 +108,13 @@ final class RenderJobTest {
                     film,
                     model,
                     painted,
-                    new RenderJob.Settings(Device.CPU, StylizerOptions.defaults(), Optional.empty(), false));
+                    new RenderJob.Settings(
+                            Device.CPU,
+                            StylizerOptions.defaults(),
+                            Optional.empty(),
+                            false,
+                            Optional.empty(),
+                            Strength.FULL));
         }
     }
 }

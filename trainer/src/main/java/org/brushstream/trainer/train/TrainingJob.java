@@ -224,7 +224,6 @@ public record TrainingJob(
                 credits.data(),
                 credits.licence(),
                 TransformerNet.SIZE_MULTIPLE,
-                InputRange.ZERO_TO_255,
-                ModelCard.FORMAT);
+                InputRange.ZERO_TO_255);
     }
 }

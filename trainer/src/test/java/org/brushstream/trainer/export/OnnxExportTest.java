@@ -61,8 +61,7 @@ final class OnnxExportTest {
             "none",
             "Apache-2.0",
             TransformerNet.SIZE_MULTIPLE,
-            InputRange.ZERO_TO_255,
-            ModelCard.FORMAT);
+            InputRange.ZERO_TO_255);
 
     private final NDManager manager = NDManager.newBaseManager();
     // Random norms and biases too, so that forgetting one would show.
