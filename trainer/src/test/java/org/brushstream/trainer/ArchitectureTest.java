@@ -31,7 +31,7 @@ final class ArchitectureTest {
                 "optimize : '' : ''",
                 "train : script, net, loss, picture, export, optimize : ''",
                 "plot : loss : ''",
-                "report : loss, picture, plot : frame, infer",
+                "report : loss, picture, plot, evaluate : frame, infer",
                 "gatys : script, loss, picture, optimize, plot : frame, media",
                 "evaluate : script, loss, picture, gatys, plot : frame, infer",
                 "stability : script, loss, picture : frame, media, infer",

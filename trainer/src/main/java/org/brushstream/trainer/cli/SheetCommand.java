@@ -72,7 +72,7 @@ final class SheetCommand implements Callable<Integer> {
         List<StyleModel> found = models.stream().map(store::require).toList();
         SheetJob job = job(found);
         OutputFile.requireWritable(List.of(new OutputFile("--output", output, overwrite)), inputs(found));
-        job.run().write(output, cell);
+        job.write(output);
         spec.commandLine().getOut().println("Wrote " + output);
         return 0;
     }

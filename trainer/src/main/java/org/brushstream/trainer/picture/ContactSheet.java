@@ -136,8 +136,10 @@ public record ContactSheet(List<Picture> photos, List<Row> rows) {
         if (picture == null) {
             label(row.style(), GAP, top, cell, cell, canvas);
         } else {
-            place(picture, GAP, top, new FrameSize(cell, cell - line), sheet);
-            label(row.style(), GAP, top + cell - line, cell, line, canvas);
+            FrameSize shown = Thumbnails.fitted(picture.size(), new FrameSize(cell, cell - line));
+            int above = (cell - line - shown.height()) / 2; // picture and name together stand in the middle
+            place(picture, GAP, top + above, new FrameSize(cell, shown.height()), sheet);
+            label(row.style(), GAP, top + above + shown.height(), cell, line, canvas);
         }
         int left = GAP + cell + GAP;
         for (int i = 0; i < widths.length; i++) {

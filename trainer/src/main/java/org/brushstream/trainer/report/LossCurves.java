@@ -10,10 +10,10 @@ import org.brushstream.trainer.plot.TrainingGraph.Term;
 final class LossCurves {
     private static final int WIDTH = 640; // of the drawing's own units; the page scales it
     private static final int HEIGHT = 380;
-    private static final int LEFT = 64; // room for the numbers of the axes
+    private static final int LEFT = 72; // room for the numbers of the axes, large on a phone
     private static final int RIGHT = 16;
     private static final int TOP = 12;
-    private static final int BOTTOM = 48;
+    private static final int BOTTOM = 60;
     private static final int STEP_TICKS = 6; // at most
     private static final double[] MANTISSAS = {1, 2, 5};
     private static final int FEW_LINES = 8; // of the grid; beyond only powers of ten
@@ -59,7 +59,7 @@ final class LossCurves {
             text(svg, LEFT - 8, y(value) + 5, "end", plain(value));
         }
         for (double step = 0; step <= last; step += tick(last)) {
-            text(svg, x(step), HEIGHT - BOTTOM + 22, "middle", plain(step));
+            text(svg, x(step), HEIGHT - BOTTOM + 24, "middle", plain(step));
         }
         text(svg, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 6, "middle", "step");
         for (Term term : terms) {

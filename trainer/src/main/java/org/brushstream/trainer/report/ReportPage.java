@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** A training's report as HTML. */
 final class ReportPage {
     private static final FrameSize LARGEST = new FrameSize(384, 384); // pixels: ten styles of three photos are 2 MB
+    private static final double LEAST_HEIGHT = 7; // of pictures, in letters: on a phone the sheet is moved, not shrunk
     private static final int LISTED = 20; // of what could not be read
 
     /** Said to browsers: load nothing from anywhere, run nothing. */
@@ -44,7 +45,7 @@ final class ReportPage {
             body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
               max-width: 60rem; margin: 0 auto; padding: 1rem }
             h1 { font-size: 1.6rem; margin: .5rem 0 0 } h2 { font-size: 1.2rem; margin: 2.5rem 0 .5rem }
-            p, figure { margin: .5rem 0 } .soft { color: var(--soft) } code { overflow-wrap: anywhere }
+            p, figure { margin: .5rem 0 } .soft { color: var(--soft) } pre { margin: .5rem 0 }
             .wide { overflow-x: auto }
             .sheet { display: grid; gap: 6px; align-items: center; text-align: center; font-size: .85rem }
             .sheet img { width: 100%%; display: block } .sheet > div { overflow-wrap: anywhere }
@@ -52,8 +53,9 @@ final class ReportPage {
             table { border-collapse: collapse } td, th { padding: .25rem .8rem .25rem 0; text-align: left;
               vertical-align: top; border-bottom: 1px solid var(--line); font-weight: normal }
             thead th { color: var(--soft) } .number { text-align: right; font-variant-numeric: tabular-nums }
-            td { overflow-wrap: anywhere }
+            td { overflow-wrap: break-word } .number { white-space: nowrap }
             svg { width: 100%%; height: auto } svg text { fill: var(--soft); font-size: 15px }
+            @media (max-width: 34rem) { svg text { font-size: 24px } }
             svg .grid { stroke: var(--line) } svg path { fill: none; stroke-width: 2.5; stroke-linejoin: round }
             .legend span { display: inline-block; margin-right: 1.2rem } .legend i { display: inline-block;
               width: 1.2rem; height: .25rem; margin-right: .4rem; vertical-align: middle }
@@ -122,9 +124,13 @@ final class ReportPage {
     private void samples() {
         ContactSheet sheet = report.samples();
         heading("Before and after");
-        page.append("<div class=\"wide\"><div class=\"sheet\" style=\"grid-template-columns: "
-                + "minmax(6rem, 1fr) repeat(%d, minmax(8rem, 1.4fr))\">%n"
-                        .formatted(sheet.photos().size()));
+        page.append("<div class=\"wide\"><div class=\"sheet\" style=\"grid-template-columns: minmax(6rem, 1fr)");
+        for (ContactSheet.Picture photo : sheet.photos()) { // as wide as makes all of them equally high
+            FrameSize size = photo.frame().size();
+            double aspect = (double) size.width() / size.height();
+            page.append(String.format(Locale.ROOT, " minmax(%.2frem, %.2ffr)", LEAST_HEIGHT * aspect, aspect));
+        }
+        page.append("\">\n");
         page.append("<div class=\"first\"></div>\n");
         for (ContactSheet.Picture photo : sheet.photos()) {
             page.append("<div>");
@@ -202,7 +208,9 @@ final class ReportPage {
         if (!all) {
             paragraph("How many iterations of the optimizer (Gatys) a painting equals is known once this has painted"
                     + " with it, which takes minutes:");
-            page.append("<p><code>").append(escaped(report.evaluation())).append("</code></p>\n");
+            page.append("<pre class=\"wide\"><code>")
+                    .append(escaped(report.evaluation()))
+                    .append("</code></pre>\n");
         }
     }
 

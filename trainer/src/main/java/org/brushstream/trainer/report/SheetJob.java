@@ -11,7 +11,9 @@ import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.infer.Device;
 import org.brushstream.runtime.infer.OrtStylizer;
+import org.brushstream.runtime.model.CardStyle;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.runtime.model.StyleMix;
 import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.picture.ContactSheet;
 import org.brushstream.trainer.picture.Thumbnails;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What finished models paint of some photographs. They paint in the size of the sheet's cells, so that nobody sees strokes
  * finer or broader than a film would show.
  *
- * @param models at least one; each gives a row
+ * @param models at least one; each gives a row, or as many as it holds styles
  * @param pictures folder of style pictures, each named as its style; {@code null} for names only
  * @param photos at least one
  * @param cell height of the cells in pixels, {@value ContactSheet#MIN_CELL} to {@value ContactSheet#MAX_CELL}
@@ -48,17 +50,37 @@ public record SheetJob(List<StyleModel> models, @Nullable Path pictures, List<Pa
                 .toList();
         List<ContactSheet.Row> rows = new ArrayList<>();
         for (StyleModel model : models) {
-            Optional<Path> learned = pictureOf(model.name());
             try (OrtStylizer painter = OrtStylizer.open(model, Device.CPU)) {
-                rows.add(new ContactSheet.Row(
-                        model.name(),
-                        learned.isPresent() ? Thumbnails.read(learned.get(), new FrameSize(cell, cell)) : null,
-                        before.stream()
-                                .map(photo -> paint(photo.frame(), painter, model))
-                                .toList()));
+                if (model.styles().isEmpty()) {
+                    rows.add(row(model.name(), before, painter, model));
+                }
+                for (CardStyle style : model.styles()) {
+                    painter.mix(StyleMix.of(style.name()));
+                    rows.add(row(style.name(), before, painter, model));
+                }
             }
         }
         return new ContactSheet(before, rows);
+    }
+
+    /**
+     * Paints on the processor and writes the sheet as PNG; an existing file is replaced.
+     *
+     * @throws ModelException as {@link #run()}, or if the file cannot be written
+     */
+    public void write(Path png) {
+        run().write(png, cell);
+    }
+
+    private ContactSheet.Row row(
+            String style, List<ContactSheet.Picture> photos, OrtStylizer painter, StyleModel model) {
+        Optional<Path> learned = pictureOf(style);
+        return new ContactSheet.Row(
+                style,
+                learned.isPresent() ? Thumbnails.read(learned.get(), new FrameSize(cell, cell)) : null,
+                photos.stream()
+                        .map(photo -> paint(photo.frame(), painter, model))
+                        .toList());
     }
 
     private static Frame paint(Frame photo, OrtStylizer painter, StyleModel model) {

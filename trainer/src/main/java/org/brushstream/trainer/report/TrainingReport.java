@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.evaluate.Evaluation;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.picture.ContactSheet;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,19 @@ public record TrainingReport(
             String photo,
             Losses photograph,
             Losses painting,
-            @Nullable Iterations optimizer) {}
+            @Nullable Iterations optimizer) {
+        /** What an evaluation says of its photos, each of which has a curve. */
+        public static List<Worth> of(String style, Evaluation evaluation) {
+            return evaluation.photos().stream()
+                    .map(photo -> new Worth(
+                            style,
+                            photo.file(),
+                            photo.rows().photograph(),
+                            photo.rows().painting(),
+                            new Iterations(photo.rows().equalsIterations(), evaluation.iterations())))
+                    .toList();
+        }
+    }
 
     /**
      * How many iterations of the optimizer a painting equals.

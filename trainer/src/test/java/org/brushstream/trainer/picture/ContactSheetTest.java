@@ -62,7 +62,7 @@ final class ContactSheetTest {
         assertThat(image.getHeight()).isEqualTo(20 + 3 * (112 + 6) + 6);
 
         int[] columns = {6 + 56, 124 + 112, 354 + 28};
-        int[] rows = {20 + 56, 138 + 56, 256 + 46}; // the last without the line under the style picture
+        int[] rows = {20 + 56, 138 + 56, 256 + 46}; // the last where the style picture is: its name stands below
         assertThat(at(image, columns[0], rows[0])).isEqualTo(WHITE);
         assertThat(at(image, columns[1], rows[0])).isEqualTo(RED);
         assertThat(at(image, columns[2], rows[0])).isEqualTo(GREEN);
@@ -79,7 +79,7 @@ final class ContactSheetTest {
         assertThat(written(image, 124, 0, 224, 20)).isTrue(); // landscape
         assertThat(written(image, 354, 0, 56, 20)).isTrue(); // portrait
         assertThat(written(image, 6, 138, 112, 112)).isTrue(); // none
-        assertThat(written(image, 6, 256 + 92, 112, 20)).isTrue(); // wave
+        assertThat(written(image, 6, 256 + 83, 112, 20)).isTrue(); // wave, below 112 x 75 of 112 x 92 and the 8 above
         assertThat(written(image, 6, 0, 112, 138)).isFalse(); // nothing in the corner
     }
 
