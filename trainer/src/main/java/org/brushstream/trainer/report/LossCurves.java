@@ -10,7 +10,7 @@ import org.brushstream.trainer.plot.TrainingGraph.Term;
 final class LossCurves {
     private static final int WIDTH = 640; // of the drawing's own units; the page scales it
     private static final int HEIGHT = 380;
-    private static final int LEFT = 72; // room for the numbers of the axes, large on a phone
+    private static final int LEFT = 88; // room for the numbers of the axes, large on a phone
     private static final int RIGHT = 16;
     private static final int TOP = 12;
     private static final int BOTTOM = 60;

@@ -55,7 +55,7 @@ final class ReportPage {
             thead th { color: var(--soft) } .number { text-align: right; font-variant-numeric: tabular-nums }
             td { overflow-wrap: break-word } .number { white-space: nowrap }
             svg { width: 100%%; height: auto } svg text { fill: var(--soft); font-size: 15px }
-            @media (max-width: 34rem) { svg text { font-size: 24px } }
+            @media (max-width: 34rem) { svg text { font-size: 22px } }
             svg .grid { stroke: var(--line) } svg path { fill: none; stroke-width: 2.5; stroke-linejoin: round }
             .legend span { display: inline-block; margin-right: 1.2rem } .legend i { display: inline-block;
               width: 1.2rem; height: .25rem; margin-right: .4rem; vertical-align: middle }

@@ -216,9 +216,9 @@ final class TrainingReportTest {
                 new TrainingGraph.Point(100, new Losses(0, 0.01f, 0, 0)));
         String svg = new LossCurves(points).svg();
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
-        // By hand: 72 to 624 across; 12 to 320 down for 1.2 to 1/120, so 1 is at 12 + 308 log 1.2 / log 144 = 23.3,
+        // By hand: 88 to 624 across; 12 to 320 down for 1.2 to 1/120, so 1 is at 12 + 308 log 1.2 / log 144 = 23.3,
         // and each factor of ten 308 log 10 / log 144 = 142.7 below.
-        assertThat(svg).contains("<path class=\"style\" d=\"M72.0 23.3L348.0 166.0L624.0 308.7\"/>");
+        assertThat(svg).contains("<path class=\"style\" d=\"M88.0 23.3L356.0 166.0L624.0 308.7\"/>");
         assertThat(svg).doesNotContain("class=\"content\"").contains(">0.01</text>", ">0.1</text>", ">1</text>");
         assertThat(svg).contains(">0</text>", ">20</text>", ">100</text>");
     }
