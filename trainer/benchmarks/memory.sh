@@ -3,7 +3,7 @@
 #
 #     memory.sh STYLE.jpg PHOTOS_FOLDER VGG.safetensors [more options of brushstream-trainer train]
 #
-# Environment: STEPS (2000), INTERVAL in seconds between two looks (10).
+# Environment: STEPS (2000), SIZE (96), WIDTH (0.25), BATCH (2), INTERVAL in seconds between two looks (10).
 set -euo pipefail
 if [ $# -lt 3 ]; then
     sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
@@ -12,14 +12,21 @@ fi
 style=$1 photos=$2 vgg=$3
 shift 3
 trainer=$(cd "$(dirname "$0")" && pwd -P)/../../bin/brushstream-trainer
-steps=${STEPS:-2000}
+steps=${STEPS:-2000} size=${SIZE:-96} width=${WIDTH:-0.25} batch=${BATCH:-2}
 work=$(mktemp -d)
 pid=
-trap '[ -z "$pid" ] || kill "$pid" 2>/dev/null || true; rm -rf "$work"' EXIT
+stop() {
+    if [ -n "$pid" ]; then
+        kill "$pid" 2>/dev/null || true
+        wait "$pid" || true # it saves where it stands, into the folder that goes now
+    fi
+    rm -rf "$work"
+}
+trap stop EXIT
 
 "$trainer" --version >/dev/null # builds it, if need be
 "$trainer" train --style "$style" --content "$photos" --vgg "$vgg" --output "$work/model.onnx" \
-    --width 0.25 --size 96 --batch 2 --photos $((2 * steps)) "$@" >"$work/log" 2>&1 &
+    --width "$width" --size "$size" --batch "$batch" --photos $((batch * steps)) "$@" >"$work/log" 2>&1 &
 pid=$! # of Java itself: the launcher becomes it
 while sleep "${INTERVAL:-10}" && kill -0 "$pid" 2>/dev/null; do
     ps -o rss= -p "$pid" >>"$work/rss" || true # KiB
