@@ -37,8 +37,9 @@ final class ArchitectureTest {
                 "plot : loss : ''",
                 "gatys : script, loss, picture, optimize, plot, style : frame, media",
                 "evaluate : script, loss, picture, gatys, plot : frame, infer",
+                "report : loss, picture, plot, evaluate : frame, infer",
                 "stability : script, loss, picture : frame, media, infer",
-                "cli : script, net, loss, fetch, style, train, gatys, evaluate, stability : frame, media",
+                "cli : script, net, loss, fetch, style, train, gatys, evaluate, stability, report : frame, media",
             })
     void packageUsesOnlyThoseBelowIt(String name, String below, String runtime) {
         String[] allowed =

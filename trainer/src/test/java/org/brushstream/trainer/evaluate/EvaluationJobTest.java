@@ -132,6 +132,22 @@ final class EvaluationJobTest {
         }
     }
 
+    @Test
+    void knownCurvesAreJudgedByAndUnknownOnesAreNotPainted() {
+        EvaluationJob job = job(2, plan(ITERATIONS));
+        assertThat(job.runOnKnownCurves()).isEmpty();
+        assertThat(folder.resolve("cache")).isEmptyDirectory();
+
+        Evaluation painted = run(job, new Ear()).evaluation();
+        Evaluation known = job.runOnKnownCurves().orElseThrow().evaluation();
+        for (int photo = 0; photo < 2; photo++) {
+            assertThat(known.photos().get(photo).rows().equalsIterations())
+                    .isEqualTo(painted.photos().get(photo).rows().equalsIterations());
+            assertThat(known.photos().get(photo).optimizer().fromCache()).isTrue();
+        }
+        assertThat(job(2, plan(ITERATIONS + 1)).runOnKnownCurves()).isEmpty();
+    }
+
     /** The same model on the same square, judged without the job. Both take the same steps in libtorch: equal to the bit. */
     private static Losses judgedWithoutTheJob(Path photo) {
         try (NDManager manager = NDManager.newBaseManager();
