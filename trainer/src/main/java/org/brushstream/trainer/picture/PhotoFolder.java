@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ public final class PhotoFolder {
         if (!Files.isDirectory(folder)) {
             throw new ModelException("there is no folder " + folder + "; give one of photographs with " + option);
         }
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> photos = files.filter(PhotoFolder::isPicture).sorted().toList();
             if (photos.isEmpty()) {
                 throw new ModelException("the folder " + folder + " holds no photographs ("
