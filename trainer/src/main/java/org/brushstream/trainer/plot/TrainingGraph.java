@@ -38,6 +38,8 @@ public final class TrainingGraph {
         REPRODUCTION("reproduction", 0xCC79A7),
         /** How far moved paintings are from paintings of what moved. */
         STABILITY("stability", 0x009E73),
+        /** How far paintings are from a teacher's. */
+        IMITATION("imitation", 0x56B4E9),
         /** All of them, weighted. */
         TOTAL("weighted total", 0x333333);
 
@@ -67,6 +69,7 @@ public final class TrainingGraph {
                 case VARIATION -> losses.variation();
                 case REPRODUCTION -> losses.reproduction();
                 case STABILITY -> losses.stability();
+                case IMITATION -> losses.imitation();
                 case TOTAL -> losses.total();
             };
         }
@@ -102,6 +105,7 @@ public final class TrainingGraph {
                         mean(steps, Losses::variation),
                         mean(steps, Losses::reproduction),
                         mean(steps, Losses::stability),
+                        mean(steps, Losses::imitation),
                         mean(steps, Losses::total)));
     }
 

@@ -20,7 +20,7 @@ import org.brushstream.trainer.loss.Losses;
  */
 public final class LossLog implements AutoCloseable {
     private static final String HEADER =
-            "step,images,seconds,content,style,variation,reproduction,stability,total,images_per_second";
+            "step,images,seconds,content,style,variation,reproduction,stability,imitation,total,images_per_second";
     private static final int COLUMNS = HEADER.split(",", -1).length;
 
     private final Path file;
@@ -46,7 +46,7 @@ public final class LossLog implements AutoCloseable {
         private String line() {
             return String.format(
                     Locale.ROOT,
-                    "%d,%d,%.3f,%s,%s,%s,%s,%s,%s,%.3f",
+                    "%d,%d,%.3f,%s,%s,%s,%s,%s,%s,%s,%.3f",
                     step,
                     images,
                     seconds,
@@ -55,6 +55,7 @@ public final class LossLog implements AutoCloseable {
                     losses.variation(),
                     losses.reproduction(),
                     losses.stability(),
+                    losses.imitation(),
                     losses.total(),
                     imagesPerSecond);
         }
@@ -76,8 +77,9 @@ public final class LossLog implements AutoCloseable {
                                 Float.parseFloat(cells[5]),
                                 Float.parseFloat(cells[6]),
                                 Float.parseFloat(cells[7]),
-                                Float.parseFloat(cells[8])),
-                        Double.parseDouble(cells[9])));
+                                Float.parseFloat(cells[8]),
+                                Float.parseFloat(cells[9])),
+                        Double.parseDouble(cells[10])));
             } catch (NumberFormatException e) {
                 return Optional.empty();
             }

@@ -247,6 +247,7 @@ final class ReportPage {
                 mean(all, Losses::variation),
                 mean(all, Losses::reproduction),
                 mean(all, Losses::stability),
+                mean(all, Losses::imitation),
                 mean(all, Losses::total));
     }
 

@@ -16,7 +16,7 @@ final class TrainingGraphTest {
     private static List<TrainingGraph.Point> steps(int count, float stability) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(step -> new TrainingGraph.Point(
-                        step, new Losses(0.5f, 0.5f / step, 0.1f, 0, stability, 0.7f + 2f / step)))
+                        step, new Losses(0.5f, 0.5f / step, 0.1f, 0, stability, 0, 0.7f + 2f / step)))
                 .toList();
     }
 
@@ -35,14 +35,14 @@ final class TrainingGraphTest {
     void neighbouringStepsAreAveraged() {
         List<TrainingGraph.Point> means = TrainingGraph.means(
                 List.of(
-                        new TrainingGraph.Point(1, new Losses(1, 2, 3, 4, 5, 6)),
-                        new TrainingGraph.Point(2, new Losses(3, 4, 5, 6, 7, 8)),
-                        new TrainingGraph.Point(3, new Losses(10, 20, 30, 40, 50, 60))),
+                        new TrainingGraph.Point(1, new Losses(1, 2, 3, 4, 5, 0, 6)),
+                        new TrainingGraph.Point(2, new Losses(3, 4, 5, 6, 7, 2, 8)),
+                        new TrainingGraph.Point(3, new Losses(10, 20, 30, 40, 50, 5, 60))),
                 2);
         assertThat(means)
                 .containsExactly(
-                        new TrainingGraph.Point(1.5, new Losses(2, 3, 4, 5, 6, 7)),
-                        new TrainingGraph.Point(3, new Losses(10, 20, 30, 40, 50, 60)));
+                        new TrainingGraph.Point(1.5, new Losses(2, 3, 4, 5, 6, 1, 7)),
+                        new TrainingGraph.Point(3, new Losses(10, 20, 30, 40, 50, 5, 60)));
         assertThat(TrainingGraph.means(steps(239, 0), 240)).isEqualTo(steps(239, 0));
         assertThat(TrainingGraph.means(steps(241, 0), 240)).hasSize(121);
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class LossLogTest {
     private static final String HEADER =
-            "step,images,seconds,content,style,variation,reproduction,stability,total,images_per_second";
+            "step,images,seconds,content,style,variation,reproduction,stability,imitation,total,images_per_second";
 
     private final Path file;
 
@@ -24,7 +24,7 @@ final class LossLogTest {
     }
 
     private static LossLog.Row row(int step) {
-        return new LossLog.Row(step, 4L * step, 1.5 * step, new Losses(0.5f, 0.25f, 0.125f, 0, 1e-5f, 2), 2.75);
+        return new LossLog.Row(step, 4L * step, 1.5 * step, new Losses(0.5f, 0.25f, 0.125f, 0, 1e-5f, 0.5f, 2), 2.75);
     }
 
     @Test

@@ -49,7 +49,7 @@ final class TrainingReportTest {
     private static List<LossLog.Row> rows(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(step -> new LossLog.Row(
-                        step, 4L * step, step, new Losses(0.5f, 0.4f / step, 0.1f, 0, 0, 0.5f + 1.6f / step), 4))
+                        step, 4L * step, step, new Losses(0.5f, 0.4f / step, 0.1f, 0, 0, 0, 0.5f + 1.6f / step), 4))
                 .toList();
     }
 
@@ -227,7 +227,7 @@ final class TrainingReportTest {
     void curveHasAGapWhereThereIsNothingToDraw() {
         List<TrainingGraph.Point> points = new ArrayList<>();
         for (float reproduction : new float[] {1, 1, 0, 1, 1}) {
-            points.add(new TrainingGraph.Point(points.size(), new Losses(0, 0, 0, reproduction, 0, 0)));
+            points.add(new TrainingGraph.Point(points.size(), new Losses(0, 0, 0, reproduction, 0, 0, 0)));
         }
         String svg = new LossCurves(points).svg();
         assertThat(svg).containsPattern("class=\"reproduction\" d=\"M[^M]*L[^M]*M[^M]*L[^M]*\"");
