@@ -33,7 +33,7 @@ final class LossLogTest {
         Locale.setDefault(Locale.GERMANY); // which writes 1,5
         try (LossLog log = LossLog.open(file, 0)) {
             log.append(row(1));
-            assertThat(file).hasContent(HEADER + "\n1,4,1.500,0.5,0.25,0.125,0.0,1.0E-5,2.0,2.750\n");
+            assertThat(file).hasContent(HEADER + "\n1,4,1.500,0.5,0.25,0.125,0.0,1.0E-5,0.5,2.0,2.750\n");
         } finally {
             Locale.setDefault(before);
         }
