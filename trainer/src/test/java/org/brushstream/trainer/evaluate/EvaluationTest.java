@@ -133,7 +133,7 @@ final class EvaluationTest {
         assertThat(report.get("objective"))
                 .isEqualTo(
                         JsonParser.parseString(
-                                "{'content': 1.0, 'style': 2.5, 'variation': 0.1,"
+                                "{'net': 'VGG19', 'content': 1.0, 'style': 2.5, 'variation': 0.1,"
                                         + " 'content_layers': ['relu3_3'], 'style_layers': ['relu1_2', 'relu2_2'], 'style_size': 320}"));
         assertThat(report.get("objective_from").getAsString()).isEqualTo("CARD");
         assertThat(report.get("style").getAsString()).isEqualTo("神奈川沖浪裏 <\"1831\">.jpg");
