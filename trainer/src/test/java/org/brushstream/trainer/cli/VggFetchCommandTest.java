@@ -2,11 +2,14 @@ package org.brushstream.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import javax.imageio.ImageIO;
 import org.brushstream.runtime.model.Sha256;
 import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.RangeServer;
@@ -48,7 +51,7 @@ final class VggFetchCommandTest {
                 List.of(
                         "gatys",
                         "--content=" + Golden.path("photos/a.png"),
-                        "--style=" + Golden.path("style.png"),
+                        "--style=" + style,
                         "--output=" + folder.resolve("painting.png"),
                         "--size=32",
                         "--min-size=32",
@@ -145,7 +148,7 @@ final class VggFetchCommandTest {
         Ended ended = Ended.of(
                 "evaluate",
                 "--model=" + model,
-                "--style=" + Golden.path("style.png"),
+                "--style=" + style,
                 "--content=" + Golden.path("photos"),
                 "--vgg=" + Golden.path("tiny_vgg16.safetensors"),
                 "--pictures=1",
@@ -164,9 +167,16 @@ final class VggFetchCommandTest {
         Files.createDirectories(weights.getParent());
         Files.copy(Golden.path("tiny_vgg16.safetensors"), weights);
         Path model = folder.resolve("sixteen.onnx");
+        Path style = folder.resolve("noise.png");
+        BufferedImage noise = new BufferedImage(72, 64, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(3);
+        for (int pixel = 0; pixel < 72 * 64; pixel++) {
+            noise.setRGB(pixel % 72, pixel / 72, random.nextInt(1 << 24));
+        }
+        ImageIO.write(noise, "png", style.toFile());
         Ended trained = Ended.of(
                 "train",
-                "--style=" + Golden.path("style.png"),
+                "--style=" + style,
                 "--content=" + Golden.path("photos"),
                 "--vgg=" + weights,
                 "--output=" + model,
@@ -180,7 +190,7 @@ final class VggFetchCommandTest {
         Ended judged = Ended.of( // without --vgg: that which was fetched of the net that the model learned by
                 "evaluate",
                 "--model=" + model,
-                "--style=" + Golden.path("style.png"),
+                "--style=" + style,
                 "--content=" + Golden.path("photos"),
                 "--pictures=1",
                 "--size=32",
