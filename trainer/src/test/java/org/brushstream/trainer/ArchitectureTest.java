@@ -33,11 +33,11 @@ final class ArchitectureTest {
                 "optimize : '' : ''",
                 "motion : script : ''",
                 "style : script, loss, picture : frame",
-                "train : script, net, loss, picture, export, optimize, motion, style, tensors : frame",
                 "plot : loss : ''",
                 "gatys : script, loss, picture, optimize, plot, style : frame, media",
                 "evaluate : script, loss, picture, gatys, plot : frame, infer",
                 "report : loss, picture, plot, evaluate : frame, infer",
+                "train : script, net, loss, picture, export, optimize, motion, style, tensors, report : frame",
                 "stability : script, loss, picture : frame, media, infer",
                 "cli : script, net, loss, fetch, style, train, gatys, evaluate, stability, report : frame, media",
             })

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "  brushstream-trainer train --styles paintings --content photos --photos 60000 \\",
             "      --vgg vgg19-features.safetensors --output gallery.onnx",
             "",
-            "Keep an eye on the previews in great-wave-training/. An interrupted run goes on",
+            "Keep an eye on great-wave-training/, its previews and losses.png. An interrupted run goes on",
             "where it stopped when the same command is given again with --resume. Then:",
             "  brushstream render FILM --style great-wave.onnx"
         })
@@ -150,6 +150,9 @@ final class TrainCommand implements Callable<Integer> {
                                 + ", calculated in "
                                 + report.precision()
                         : "Stopped and saved; the same command with --resume goes on from there");
+        if (report.page() != null) {
+            out.println("How it went: " + report.page());
+        }
         out.printf("%.2f images/s", report.imagesPerSecond());
         Hardware.peakMemoryBytes().ifPresent(bytes -> out.printf(", at most %.1f GB of memory", bytes / 1e9));
         out.println();

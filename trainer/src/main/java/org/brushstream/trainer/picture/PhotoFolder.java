@@ -93,18 +93,24 @@ public final class PhotoFolder {
     /**
      * The first by name that can be learned from.
      *
+     * @param atMost how many; all that there are, if these are fewer
      * @throws ModelException if none can
      */
-    public Path first() {
-        for (Path photo : photos) {
+    public List<Path> first(int atMost) {
+        List<Path> first = new ArrayList<>();
+        for (int i = 0; i < photos.size() && first.size() < atMost; i++) {
+            Path photo = photos.get(i);
             try {
                 PictureFile.decodePhoto(photo, size / MAX_ENLARGEMENT).close();
-                return photo;
+                first.add(photo);
             } catch (ModelException e) {
                 unusable.add(photo);
             }
         }
-        throw noneReadable();
+        if (first.isEmpty()) {
+            throw noneReadable();
+        }
+        return first;
     }
 
     private ModelException noneReadable() {

@@ -37,10 +37,12 @@ final class ReportPage {
             <title>%s: training report</title>
             <style>
             :root { --ink: #222; --soft: #666; --line: #ddd; --paper: #fff; --content: #0072b2; --style: #d55e00;
-              --variation: #e69f00; --reproduction: #cc79a7; --stability: #009e73; --total: #333 }
+              --variation: #e69f00; --reproduction: #cc79a7; --stability: #009e73;
+              --imitation: #56b4e9; --total: #333 }
             @media (prefers-color-scheme: dark) {
               :root { --ink: #e6e6e6; --soft: #a0a0a0; --line: #3a3a3a; --paper: #161616; --content: #56b4e9;
-                --style: #ff8a3d; --variation: #f0c030; --reproduction: #e39ac4; --stability: #2fc99a; --total: #eee }
+                --style: #ff8a3d; --variation: #f0c030; --reproduction: #e39ac4; --stability: #2fc99a; --imitation: #b7a6ff;
+                --total: #eee }
             }
             body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
               max-width: 60rem; margin: 0 auto; padding: 1rem }

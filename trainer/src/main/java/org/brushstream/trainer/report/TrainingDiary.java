@@ -1,9 +1,13 @@
 package org.brushstream.trainer.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.picture.ContactSheet;
 import org.brushstream.trainer.plot.TrainingGraph;
@@ -27,6 +31,11 @@ import org.brushstream.trainer.plot.TrainingGraph;
  * }</pre>
  */
 public final class TrainingDiary implements AutoCloseable {
+    private static final String LOG = "losses.csv";
+    private static final String GRAPH = "losses.png";
+    private static final String PAGE = "training-report.html";
+    private static final Pattern PREVIEW = Pattern.compile("preview-\\d{6,}\\.png");
+
     private final Path folder;
     private final int batch;
     private final LongSupplier nanos;
@@ -43,7 +52,7 @@ public final class TrainingDiary implements AutoCloseable {
         this.folder = folder;
         this.batch = batch;
         this.nanos = nanos;
-        log = LossLog.open(folder.resolve("losses.csv"), step);
+        log = LossLog.open(folder.resolve(LOG), step);
         List<LossLog.Row> before = log.rows();
         secondsBefore = before.isEmpty() ? 0 : before.get(before.size() - 1).seconds();
         begin = nanos.getAsLong();
@@ -60,6 +69,28 @@ public final class TrainingDiary implements AutoCloseable {
      */
     public static TrainingDiary open(Path folder, int step, int batch) {
         return new TrainingDiary(folder, step, batch, System::nanoTime);
+    }
+
+    /**
+     * Deletes the diary of a training that is to be forgotten, and nothing else.
+     *
+     * @param folder that holds it, or none
+     * @throws IOException if it cannot be deleted
+     */
+    public static void forget(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(TrainingDiary::isOurs).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static boolean isOurs(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return List.of(LOG, GRAPH, PAGE).contains(name) || PREVIEW.matcher(name).matches();
     }
 
     /**
@@ -87,17 +118,20 @@ public final class TrainingDiary implements AutoCloseable {
      *
      * @param cell height of the sheet's cells in pixels, {@value ContactSheet#MIN_CELL} to
      *     {@value ContactSheet#MAX_CELL}
+     * @return the preview
      * @throws org.brushstream.runtime.model.ModelException if they cannot be written
      */
-    public void preview(int step, ContactSheet sheet, int cell) {
-        sheet.write(folder.resolve(String.format(Locale.ROOT, "preview-%06d.png", step)), cell);
+    public Path preview(int step, ContactSheet sheet, int cell) {
+        Path picture = folder.resolve(String.format(Locale.ROOT, "preview-%06d.png", step));
+        sheet.write(picture, cell);
         drawLosses();
         lap = nanos.getAsLong();
+        return picture;
     }
 
     private void drawLosses() {
         if (!log.rows().isEmpty()) {
-            TrainingGraph.write(points(log.rows()), folder.resolve("losses.png"));
+            TrainingGraph.write(points(log.rows()), folder.resolve(GRAPH));
         }
     }
 
@@ -115,7 +149,7 @@ public final class TrainingDiary implements AutoCloseable {
      */
     public Path finish(TrainingReport report) {
         drawLosses();
-        Path page = folder.resolve("training-report.html");
+        Path page = folder.resolve(PAGE);
         report.write(page);
         return page;
     }

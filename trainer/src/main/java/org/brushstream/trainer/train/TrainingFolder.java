@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Locale;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.report.TrainingDiary;
 
 /**
- * Where a run keeps what it has: {@code checkpoint.safetensors}, {@code recipe.json} and previews.
+ * Where a run keeps what it has: {@code checkpoint.safetensors}, {@code recipe.json} and what
+ * {@link TrainingDiary} leaves for people.
  *
  * @param path the folder; it need not exist yet
  */
@@ -36,10 +37,6 @@ public record TrainingFolder(Path path) {
 
     Path recipe() {
         return path.resolve("recipe.json");
-    }
-
-    Path preview(int step) {
-        return path.resolve(String.format(Locale.ROOT, "preview-%06d.png", step));
     }
 
     /** Whether a run has left something that it could go on from. */
@@ -69,6 +66,7 @@ public record TrainingFolder(Path path) {
         try {
             Files.deleteIfExists(checkpoint());
             Files.deleteIfExists(recipe());
+            TrainingDiary.forget(path);
         } catch (IOException e) {
             throw new ModelException("the run in " + path + " cannot be deleted: " + e.getMessage(), e);
         }

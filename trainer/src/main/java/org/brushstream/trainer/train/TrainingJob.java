@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param tutor whose paintings are imitated too, or nobody
  * @param addTo the run whose net the style is added to, all else of it staying as it is; or {@code null} for a new net
  * @param singleFiles whether each style is written as a model of its own too
- * @param output the model file; a folder beside it keeps checkpoints and previews
+ * @param output the model file; a folder beside it keeps checkpoints, previews, losses and a report
  */
 public record TrainingJob(
         List<Style> styles,
@@ -86,16 +86,16 @@ public record TrainingJob(
     /**
      * What a job did.
      *
-     * @param finished false if it was stopped early: there is no model then
-     * @param models the files written, that with all styles first
+     * @param models the files written, that with all styles first; none if it was stopped early
+     * @param page the report that people read; {@code null} if it was stopped early
      * @param precision in which it calculated
      * @param imagesPerSecond over the steps of this call
      * @param legs of the run, those before interruptions included
      * @param unusable photos that could not be learned from; others were taken in their place
      */
     public record Report(
-            boolean finished,
             List<Path> models,
+            @Nullable Path page,
             Precision precision,
             double imagesPerSecond,
             List<Checkpoint.Leg> legs,
@@ -103,6 +103,11 @@ public record TrainingJob(
         public Report {
             models = List.copyOf(models);
             legs = List.copyOf(legs);
+        }
+
+        /** Whether the last step was taken; otherwise the run can be gone on with. */
+        public boolean finished() {
+            return page != null;
         }
     }
 

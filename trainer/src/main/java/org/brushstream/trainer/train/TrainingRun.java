@@ -1,8 +1,6 @@
 package org.brushstream.trainer.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongToIntFunction;
-import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.Sha256;
 import org.brushstream.trainer.export.OnnxExport;
@@ -27,8 +24,10 @@ import org.brushstream.trainer.loss.StyleTarget;
 import org.brushstream.trainer.loss.VggFeatures;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
+import org.brushstream.trainer.picture.ContactSheet;
 import org.brushstream.trainer.picture.PhotoFolder;
 import org.brushstream.trainer.picture.Pictures;
+import org.brushstream.trainer.report.TrainingDiary;
 import org.brushstream.trainer.script.Precision;
 import org.brushstream.trainer.style.Style;
 import org.brushstream.trainer.style.StyleRanking;
@@ -282,12 +281,14 @@ final class TrainingRun implements AutoCloseable {
                 job.settings().moved(),
                 teacher,
                 job.addTo() != null);
-        try (Training training = new Training(net, precision, recipe.plan(), lesson, photos, start, manager)) {
-            NDArray sample = sample();
+        Samples samples = new Samples(photos, recipe.styles(), job.styles(), manager);
+        try (Training training = new Training(net, precision, recipe.plan(), lesson, photos, start, manager);
+                TrainingDiary diary = TrainingDiary.open(folder.path(), training.step(), recipe.batch())) {
             listener.beforeStart(beginning(training.step()));
             Clock clock = new Clock(training.step());
             training.run(
                     (step, losses) -> {
+                        diary.afterStep(step, losses);
                         listener.afterStep(step, losses);
                         boolean due = step % every == 0 || step == recipe.steps();
                         if (due || clock.sinceSave().compareTo(LONGEST_LOSS) >= 0) {
@@ -295,21 +296,22 @@ final class TrainingRun implements AutoCloseable {
                             clock.saved();
                         }
                         if (due) {
-                            Path preview = folder.preview(step);
-                            writePreview(training, sample, preview);
-                            listener.afterPreview(step, preview);
+                            ContactSheet sheet = samples.paintedBy(training, manager);
+                            listener.afterPreview(step, diary.preview(step, sheet, Samples.CELL));
                         }
                     },
                     goesOn);
             int step = training.step();
-            boolean finished = step == recipe.steps();
             List<Checkpoint.Leg> legs = clock.legs(step);
-            if (!finished) {
+            double speed = clock.imagesPerSecond(step);
+            if (step < recipe.steps()) {
                 training.save(folder.checkpoint(), legs);
+                return new TrainingJob.Report(List.of(), null, precision, speed, legs, photos.unusable());
             }
-            List<Path> models = finished ? export(training.weights(), legs) : List.of();
-            return new TrainingJob.Report(
-                    finished, models, precision, clock.imagesPerSecond(step), legs, photos.unusable());
+            List<Path> models = export(training.weights(), legs); // first: a report can be done without
+            Path page = diary.finish(new Account(job, recipe, photos, precision)
+                    .report(samples.paintedBy(training, manager), diary.rows(), legs));
+            return new TrainingJob.Report(models, page, precision, speed, legs, photos.unusable());
         }
     }
 
@@ -328,36 +330,6 @@ final class TrainingRun implements AutoCloseable {
         }
         return new TrainingListener.Beginning(
                 folder, recipe.net(), stepsBefore, recipe.steps(), recipe.batch(), photos.count(), weights, rankings);
-    }
-
-    /** The first photo at the size of the crops, as a whole but for what the net's blocks leave over. */
-    private NDArray sample() {
-        Path first = photos.first();
-        FrameSize stored = Pictures.requireUsable(first);
-        double factor = (double) photos.size() / Math.min(stored.width(), stored.height());
-        return Pictures.readCovering(
-                first, new FrameSize(multiple(stored.width() * factor), multiple(stored.height() * factor)), manager);
-    }
-
-    private static int multiple(double pixels) {
-        return (int) Math.round(pixels) / TransformerNet.SIZE_MULTIPLE * TransformerNet.SIZE_MULTIPLE;
-    }
-
-    /** The photo and beside it its paintings in all styles; of a net of one style the painting alone. */
-    private void writePreview(Training training, NDArray sample, Path file) {
-        try (NDManager scope = manager.newSubManager()) {
-            NDArray photo = sample.duplicate();
-            photo.attach(scope);
-            int styles = recipe.styles().size();
-            NDList pictures = new NDList();
-            if (styles > 1) {
-                pictures.add(photo);
-            }
-            for (int style = 0; style < styles; style++) {
-                pictures.add(training.paint(photo, style));
-            }
-            Pictures.write(NDArrays.concat(pictures, 3), file, 8);
-        }
     }
 
     private List<Path> export(Weights weights, List<Checkpoint.Leg> legs) {

@@ -2,7 +2,8 @@
  * Learning a style. {@link org.brushstream.trainer.train.Training} is the loop;
  * {@link org.brushstream.trainer.train.TrainingPlan} says what it is to do,
  * {@link org.brushstream.trainer.train.Checkpoint} keeps the weights, which
- * {@link org.brushstream.trainer.optimize.Adam} moves.
+ * {@link org.brushstream.trainer.optimize.Adam} moves. {@link org.brushstream.trainer.train.TrainingJob} is all of it,
+ * from pictures to a model file; what people see of it is kept by {@link org.brushstream.trainer.report.TrainingDiary}.
  */
 @NullMarked
 package org.brushstream.trainer.train;

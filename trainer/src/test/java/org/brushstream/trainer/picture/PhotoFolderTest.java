@@ -152,13 +152,14 @@ final class PhotoFolderTest {
     }
 
     @Test
-    void firstPhotoIsTheFirstThatCanBeDecoded() throws IOException {
+    void firstPhotosAreTheFirstThatCanBeDecoded() throws IOException {
         Path broken = Files.writeString(folder.resolve("a.jpg"), "not a photo");
         plain("b.png", 20, 20, 10);
         plain("c.png", 20, 20, 30);
         PhotoFolder photos = PhotoFolder.open(folder, 16, 1);
 
-        assertThat(photos.first()).isEqualTo(folder.resolve("b.png"));
+        assertThat(photos.first(1)).containsExactly(folder.resolve("b.png"));
+        assertThat(photos.first(3)).containsExactly(folder.resolve("b.png"), folder.resolve("c.png"));
         assertThat(photos.unusable()).containsExactly(broken);
     }
 
@@ -196,7 +197,7 @@ final class PhotoFolderTest {
         assertThatThrownBy(() -> photos.batch(0, 1, manager))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("none of the 2 photographs in " + folder + " can be learned from");
-        assertThatThrownBy(photos::first).isInstanceOf(ModelException.class);
+        assertThatThrownBy(() -> photos.first(1)).isInstanceOf(ModelException.class);
     }
 
     private void plain(String name, int width, int height, int red) throws IOException {

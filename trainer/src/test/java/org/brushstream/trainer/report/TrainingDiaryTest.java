@@ -3,6 +3,8 @@ package org.brushstream.trainer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
@@ -55,7 +57,7 @@ final class TrainingDiaryTest {
             passes(2);
             diary.afterStep(1, LOSSES);
             passes(3);
-            diary.preview(1, sheet(), CELL);
+            assertThat(diary.preview(1, sheet(), CELL)).isEqualTo(folder.resolve("preview-000001.png"));
             passes(1);
             diary.afterStep(2, LOSSES);
             assertThat(diary.rows())
@@ -107,6 +109,21 @@ final class TrainingDiaryTest {
             diary.finish(report(diary.rows()));
         }
         assertThat(folder.resolve("training-report.html")).content().contains("Of no step is anything known.");
+    }
+
+    @Test
+    void forgottenDiaryLeavesNothingAndTakesNothingElseAlong() throws IOException {
+        try (TrainingDiary diary = open(0)) {
+            diary.afterStep(1, LOSSES);
+            diary.preview(1, sheet(), CELL);
+            diary.finish(report(diary.rows()));
+        }
+        Files.writeString(folder.resolve("preview-mine.png"), "a picture");
+        Files.writeString(folder.resolve("checkpoint.safetensors"), "weights");
+
+        TrainingDiary.forget(folder);
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("preview-mine.png", "checkpoint.safetensors");
+        TrainingDiary.forget(folder.resolve("absent"));
     }
 
     @Test

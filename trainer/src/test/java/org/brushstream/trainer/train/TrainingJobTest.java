@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.brushstream.runtime.model.StyleModel;
+import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.Shared;
+import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.StyleStrength;
 import org.brushstream.trainer.net.Stem;
@@ -69,27 +73,145 @@ final class TrainingJobTest {
         assertThat(report.unusable()).isEmpty();
         assertThat(StyleModel.read(report.models().get(0)).card().orElseThrow().name())
                 .isEqualTo("wave");
-
-        BufferedImage preview = ImageIO.read(job.folder().preview(12).toFile());
-        BufferedImage photo = ImageIO.read(firstByName(photos).toFile());
-        double scale = 64.0 / Math.min(photo.getWidth(), photo.getHeight());
-        assertThat(preview.getWidth()).isEqualTo(roundedDown(photo.getWidth() * scale));
-        assertThat(preview.getHeight()).isEqualTo(roundedDown(photo.getHeight() * scale));
     }
 
     private static double mean(List<Float> values) {
         return values.stream().mapToDouble(Float::doubleValue).average().orElseThrow();
     }
 
-    private static Path firstByName(Path photos) throws IOException {
-        try (Stream<Path> files = Files.list(photos)) {
-            return files.sorted().findFirst().orElseThrow();
-        }
+    /** Four steps of three styles, the photo among them, with a small eye; photos are two squares of 32 px. */
+    private TrainingJob threeStyles(String output) throws IOException {
+        Objective objective = new Objective(1, 4, 0.1, List.of("relu3_3"), Objective.DEFAULT.styleLayers(), 36);
+        List<Style> styles = List.of(noise("alpha"), noise("beta"));
+        return new TrainingJob(
+                TrainingJob.withNone(styles),
+                Golden.path("photos"),
+                Golden.path("tiny_vgg.safetensors"),
+                new TrainingSettings(
+                        1.0 / 16,
+                        Stem.FULL,
+                        32,
+                        objective,
+                        StyleStrength.of(1),
+                        100,
+                        2,
+                        new TrainingPlan(4, 2, 0.003, 1)),
+                Processor.CPU,
+                Precision.FLOAT32,
+                new TrainingJob.Credits("Noise & more", "CC0-1.0", "photographs", "CC0-1.0"),
+                null,
+                null,
+                false,
+                folder.resolve(output));
     }
 
-    /** To a multiple of four, as every stem takes it. */
-    private static int roundedDown(double pixels) {
-        return (int) Math.round(pixels) / 4 * 4;
+    private Style noise(String name) throws IOException {
+        BufferedImage noise = new BufferedImage(80, 64, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(name.hashCode());
+        for (int i = 0; i < 80 * 64; i++) {
+            noise.setRGB(i % 80, i / 80, random.nextInt());
+        }
+        Path file = folder.resolve(name + ".png");
+        ImageIO.write(noise, "png", file.toFile());
+        return new Style(name, List.of(new WeightedStyle(file, 1)));
+    }
+
+    @Test
+    void finishedRunLeavesPreviewsLossesAndAReport() throws IOException {
+        TrainingJob job = threeStyles("three.onnx");
+        Map<Integer, Losses> heard = new LinkedHashMap<>();
+        List<Path> previews = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void afterStep(int step, Losses losses) {
+                heard.put(step, losses);
+            }
+
+            @Override
+            public void afterPreview(int step, Path picture) {
+                previews.add(picture);
+            }
+        };
+        TrainingJob.Report report = job.run(TrainingJob.Earlier.REFUSE, 2, listener, () -> true);
+
+        Path training = job.folder().path();
+        assertThat(losses(training)).isEqualTo(heard);
+        assertThat(training.resolve("losses.png")).isNotEmptyFile();
+        assertThat(previews)
+                .containsExactly(training.resolve("preview-000002.png"), training.resolve("preview-000004.png"));
+        BufferedImage preview = ImageIO.read(previews.get(1).toFile());
+        assertThat(preview.getWidth()).isEqualTo(6 + 3 * (192 + 6)); // style, two photos
+        assertThat(preview.getHeight()).isEqualTo(6 + 4 * (192 + 6) + 26); // photos, three styles, a line of text
+
+        assertThat(report.page()).isEqualTo(training.resolve("training-report.html"));
+        String page = Files.readString(training.resolve("training-report.html"));
+        assertThat(page.split("<img ", -1)).hasSize(1 + 2 + 2 + 6); // photos, style pictures, paintings
+        assertThat(page)
+                .contains(
+                        "<h1>three</h1>",
+                        "Noise &amp; more",
+                        "none (0.00), alpha (",
+                        "<td class=\"number\">1 to 4</td>")
+                .contains(
+                        "evaluate --model " + job.output() + " --style-name beta --style " + folder.resolve("beta.png"))
+                .contains("b as alpha");
+    }
+
+    /** The steps of the table on disk, in its order. */
+    private static Map<Integer, Losses> losses(Path training) throws IOException {
+        Map<Integer, Losses> losses = new LinkedHashMap<>();
+        List<String> lines = Files.readAllLines(training.resolve("losses.csv"));
+        assertThat(lines.get(0))
+                .startsWith("step,images,seconds,content,style,variation,reproduction,stability,imitation,total,");
+        for (String line : lines.subList(1, lines.size())) {
+            float[] terms = new float[7];
+            String[] cells = line.split(",", -1);
+            for (int i = 0; i < terms.length; i++) {
+                terms[i] = Float.parseFloat(cells[3 + i]);
+            }
+            assertThat(losses.put(
+                            Integer.parseInt(cells[0]),
+                            new Losses(terms[0], terms[1], terms[2], terms[3], terms[4], terms[5], terms[6])))
+                    .as("an earlier row of this step")
+                    .isNull();
+        }
+        return losses;
+    }
+
+    @Test
+    void runThatWasStoppedAndKilledNotesEachStepOnce() throws IOException {
+        TrainingJob whole = threeStyles("whole.onnx");
+        whole.run(TrainingJob.Earlier.REFUSE, 4, (step, losses) -> {}, () -> true);
+
+        TrainingJob parts = threeStyles("parts.onnx");
+        List<Integer> steps = new ArrayList<>();
+        TrainingJob.Report stopped =
+                parts.run(TrainingJob.Earlier.REFUSE, 4, (step, losses) -> steps.add(step), () -> steps.isEmpty());
+        assertThat(stopped.finished()).isFalse();
+        assertThat(stopped.page()).isNull();
+        Path training = parts.folder().path();
+        assertThat(losses(training)).containsOnlyKeys(1);
+        assertThat(training.resolve("training-report.html")).doesNotExist();
+
+        TrainingListener plug = (step, losses) -> {
+            if (step == 3) {
+                throw new IllegalStateException("pulled the plug");
+            }
+        };
+        assertThatThrownBy(() -> parts.run(TrainingJob.Earlier.RESUME, 2, plug, () -> true))
+                .hasMessage("pulled the plug");
+        assertThat(losses(training)).containsOnlyKeys(1, 2, 3); // the checkpoint is that of step 2
+
+        TrainingJob.Report report =
+                parts.run(TrainingJob.Earlier.RESUME, 2, (step, losses) -> steps.add(step), () -> true);
+        assertThat(steps).containsExactly(1, 3, 4);
+        assertThat(report.legs()).extracting(Checkpoint.Leg::toStep).containsExactly(1, 2, 4);
+        assertThat(List.copyOf(losses(training).entrySet())) // bit for bit, and in this order
+                .isEqualTo(List.copyOf(losses(whole.folder().path()).entrySet()));
+        assertThat(training.resolve("training-report.html")).content().contains("3 to 4");
+
+        parts.run(TrainingJob.Earlier.OVERWRITE, 4, (step, losses) -> {}, () -> true);
+        assertThat(training.resolve("preview-000002.png")).doesNotExist();
     }
 
     @Test
