@@ -96,7 +96,7 @@ public record Objective(
 
     /** The same, with another weight of the style: 0 or more. */
     public Objective withStyle(double weight) {
-        return new Objective(content, weight, variation, contentLayers, styleLayers, styleSize);
+        return new Objective(net, content, weight, variation, contentLayers, styleLayers, styleSize);
     }
 
     /** The same, with style pictures of another size: 32 to 4096 pixels on the shorter side. */

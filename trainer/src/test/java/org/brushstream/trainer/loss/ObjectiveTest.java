@@ -66,6 +66,12 @@ final class ObjectiveTest {
     }
 
     @Test
+    void onlyTheStyleWeightChangesWithTheStyleWeight() {
+        Objective byAnother = Objective.DEFAULT.by(Vgg.VGG16);
+        assertThat(byAnother.withStyle(7)).hasToString(byAnother.toString().replace("4 x style", "7 x style"));
+    }
+
+    @Test
     void onlyTheStyleSizeChangesWithTheStyleSize() {
         assertThat(Objective.DEFAULT.withStyleSize(100))
                 .hasToString(Objective.DEFAULT.toString().replace("384 px", "100 px"));
