@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.brushstream.runtime.model.StyleModel;
 
 /**
  * What is minimised: {@code content x content loss + style x style loss + variation x variation loss}.
@@ -85,13 +84,6 @@ public record Objective(
         } catch (RuntimeException e) { // a number, a layer or a net of its own invention
             return Optional.empty();
         }
-    }
-
-    /** What a model was trained with; empty if it has no card, or its card does not say so in the form of {@link #parse}. */
-    public static Optional<Objective> learnedBy(StyleModel model) {
-        return LearnedObjective.of(model)
-                .filter(learned -> learned.names().size() == 1)
-                .map(learned -> learned.objective(learned.names().get(0)));
     }
 
     /** The same, with another weight of the style: 0 or more. */

@@ -3,13 +3,9 @@ package org.brushstream.trainer.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.brushstream.runtime.model.ModelException;
-import org.brushstream.runtime.model.StyleModel;
-import org.brushstream.trainer.TinyModel;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,14 +51,6 @@ final class ObjectiveTest {
             })
     void otherTextsAreNoObjective(String text) {
         assertThat(Objective.parse(text)).isEmpty();
-    }
-
-    @Test
-    void modelLearnedByWhatItsCardSays(@TempDir Path folder) {
-        assertThat(Objective.learnedBy(StyleModel.read(TinyModel.write(folder))))
-                .contains(TinyModel.OBJECTIVE);
-        assertThat(Objective.learnedBy(StyleModel.read(TinyModel.writeWithoutCard(folder))))
-                .isEmpty();
     }
 
     @Test
