@@ -1,5 +1,6 @@
 package org.brushstream.trainer;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
@@ -8,11 +9,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.brushstream.runtime.frame.FrameSize;
+import org.brushstream.runtime.model.CardStyle;
 import org.brushstream.runtime.model.InputRange;
 import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.trainer.export.OnnxExport;
+import org.brushstream.trainer.loss.LearnedObjective;
 import org.brushstream.trainer.loss.Objective;
+import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
 
@@ -29,8 +34,60 @@ public final class TinyModel {
         return write(folder.resolve("tiny.onnx"), 1);
     }
 
+    /** What the card of {@link #writeGallery} says it was trained with. */
+    public static final LearnedObjective GALLERY =
+            new LearnedObjective(OBJECTIVE, List.of("none", "dark", "bright"), List.of(0.0, 1.5, 3.0), 100);
+
+    /** Writes {@code gallery.onnx}, of the styles {@code none}, {@code dark} and {@code bright}: no two paint alike. */
+    public static Path writeGallery(Path folder) {
+        return writeGallery(folder, GALLERY.names(), GALLERY.toString());
+    }
+
+    /**
+     * The same with other styles, and other words about what it was trained with.
+     *
+     * @param names the first is painted unless another is asked for
+     */
+    public static Path writeGallery(Path folder, List<String> names, String objective) {
+        TransformerNet net = new TransformerNet(1.0 / 16, Stem.FULL, names.size());
+        List<CardStyle> styles = names.stream()
+                .map(name ->
+                        new CardStyle(name, "Noise, nobody, 2026", "public domain", names.indexOf(name) == 0 ? 1 : 0))
+                .toList();
+        ModelCard card = new ModelCard(
+                "gallery",
+                "Noise, nobody, 2026",
+                "public domain",
+                net.description(),
+                "random weights",
+                Optional.empty(),
+                objective,
+                "none",
+                "Apache-2.0",
+                TransformerNet.SIZE_MULTIPLE,
+                InputRange.ZERO_TO_255,
+                styles);
+        Path file = folder.resolve("gallery.onnx");
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Weights weights = Weights.initial(net, manager, 1);
+            NDArray brighter = manager.arange((float) names.size()).mul(0.25f).reshape(names.size(), 1);
+            weights.byName().forEach((name, weight) -> {
+                if (Weights.isByStyle(name)) { // at first the same for all styles
+                    weight.addi(brighter);
+                }
+            });
+            OnnxExport.write(net, weights, card, file);
+        }
+        return file;
+    }
+
     /** Writes a model of the same kind with other weights. */
     public static Path write(Path file, long seed) {
+        return write(file, seed, OBJECTIVE.toString());
+    }
+
+    /** The same with other words about what it was trained with. */
+    public static Path write(Path file, long seed, String objective) {
         TransformerNet net = new TransformerNet(1.0 / 16);
         ModelCard card = new ModelCard(
                 "tiny",
@@ -38,7 +95,7 @@ public final class TinyModel {
                 "public domain",
                 net.description(),
                 "random weights",
-                OBJECTIVE.toString(),
+                objective,
                 "none",
                 "Apache-2.0",
                 TransformerNet.SIZE_MULTIPLE,

@@ -14,7 +14,9 @@ import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.evaluate.EvaluationJob;
 import org.brushstream.trainer.evaluate.GatysCurve;
 import org.brushstream.trainer.gatys.GatysPlan;
+import org.brushstream.trainer.loss.JudgedStyle;
 import org.brushstream.trainer.loss.Losses;
+import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.script.Precision;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
             "  brushstream-trainer evaluate --model great-wave --style great-wave.jpg \\",
             "      --content held-out-photos --json report.json --graph report.png",
             "",
+            "Of a model of several styles, --style-name says which is judged.",
             "Give photographs that the model has not learned from. The optimizer's curves are kept, so that a second",
             "model of the same style is judged in seconds; Ctrl-C loses the one in progress only."
         })
@@ -47,10 +50,16 @@ final class EvaluateCommand implements Callable<Integer> {
     private String model;
 
     @Option(
+            names = "--style-name",
+            paramLabel = "STYLE",
+            description = "Which of the model's styles, if it holds several.")
+    private @Nullable String styleName;
+
+    @Option(
             names = "--style",
             required = true,
             paramLabel = "IMAGE",
-            description = "The picture that the model paints like.")
+            description = "The picture that the style was learned from.")
     private Path style;
 
     @Option(
@@ -144,12 +153,13 @@ final class EvaluateCommand implements Callable<Integer> {
     private EvaluationJob job() {
         StyleModel judged = new ModelStore().require(model);
         try {
+            JudgedStyle painter = JudgedStyle.of(judged, styleName);
             return new EvaluationJob(
-                    judged,
+                    painter,
                     style,
                     content,
                     vgg.file(judged),
-                    objective.isGiven() ? objective.over(vgg.objective(judged)) : null,
+                    objective.isGiven() ? objective.over(base(painter)) : null,
                     pictures,
                     new GatysPlan(GatysPlan.Method.LBFGS, 20, 1, iterations, start, seed, size, size),
                     precision,
@@ -159,8 +169,14 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
+    /** What is not given is as the model learned. */
+    private Objective base(JudgedStyle painter) {
+        Optional<Objective> learned = objective.isComplete() ? Optional.empty() : painter.learned();
+        return learned.orElseGet(() -> Objective.DEFAULT.by(vgg.net(painter.model())));
+    }
+
     private Map<String, List<Path>> inputs(EvaluationJob job) {
-        StyleModel judged = job.model();
+        StyleModel judged = job.painter().model();
         // A bundled model is no file that could be replaced.
         Optional<Path> modelFile = judged.folder().map(folder -> Path.of(judged.origin()));
         return Map.of(

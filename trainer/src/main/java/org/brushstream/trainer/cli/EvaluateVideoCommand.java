@@ -13,6 +13,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.model.ModelStore;
 import org.brushstream.runtime.model.StyleModel;
+import org.brushstream.trainer.loss.JudgedStyle;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.stability.StabilityJob;
 import org.brushstream.trainer.stability.StabilityReport;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             "  brushstream-trainer evaluate-video --model great-wave --input street.mp4 \\",
             "      --style great-wave.jpg",
             "",
+            "Of a model of several styles, --style-name says which is measured.",
             "A film is measured twice: as it is, its motion estimated, and by its first frame,",
             "moved about in a known way under a camera's noise. Blur flickers little too: read",
             "the errors beside the style loss."
@@ -56,10 +58,16 @@ final class EvaluateVideoCommand implements Callable<Integer> {
     private List<Path> clips;
 
     @Option(
+            names = "--style-name",
+            paramLabel = "STYLE",
+            description = "Which of the model's styles, if it holds several.")
+    private @Nullable String styleName;
+
+    @Option(
             names = "--style",
             required = true,
             paramLabel = "IMAGE",
-            description = "The picture the model learned from.")
+            description = "The picture the style was learned from.")
     private Path style;
 
     @Mixin
@@ -87,6 +95,14 @@ final class EvaluateVideoCommand implements Callable<Integer> {
             paramLabel = "PIXELS",
             description = "Shorter side of the style picture (default: as the model was trained, else 384).")
     private @Nullable Integer styleSize;
+
+    @Option(
+            names = "--style-layers",
+            split = ",",
+            paramLabel = "LAYER",
+            description = "VGG layers of the style (default: as the model was trained, else"
+                    + " relu1_2,relu2_2,relu3_3,relu4_3).")
+    private @Nullable List<String> styleLayers;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures to this file too.")
     private @Nullable Path json;
@@ -116,7 +132,7 @@ final class EvaluateVideoCommand implements Callable<Integer> {
                 out.flush(); // after Ctrl-C nobody else does
                 return 1;
             }
-            FlickerTable.print(found, report.get(), out);
+            FlickerTable.print(job.painter(), report.get(), out);
             if (figures != null) {
                 figures.write(report.get().toJson());
             }
@@ -137,18 +153,28 @@ final class EvaluateVideoCommand implements Callable<Integer> {
 
     private StabilityJob job(StyleModel found) {
         try {
+            JudgedStyle painter = JudgedStyle.of(found, styleName);
             StabilityJob.Settings settings =
-                    new StabilityJob.Settings(stills, frames, Optional.ofNullable(size), objective(found));
-            return new StabilityJob(found, clips, style, vgg.file(found), settings);
+                    new StabilityJob.Settings(stills, frames, Optional.ofNullable(size), objective(painter));
+            return new StabilityJob(painter, clips, style, vgg.file(found), settings);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    /** What the model learned by, where its card tells; of its weights the style loss depends on none. */
-    private Objective objective(StyleModel found) {
-        Objective known = vgg.objective(found);
-        return styleSize == null ? known : known.withStyleSize(styleSize);
+    /** What the model learned by, but for what is given; of its weights the style loss depends on none. */
+    private Objective objective(JudgedStyle painter) {
+        boolean complete = styleSize != null && styleLayers != null;
+        Optional<Objective> learned = complete ? Optional.empty() : painter.learned();
+        Objective known = learned.orElseGet(() -> Objective.DEFAULT.by(vgg.net(painter.model())));
+        return new Objective(
+                known.net(),
+                known.content(),
+                known.style(),
+                known.variation(),
+                known.contentLayers(),
+                styleLayers == null ? known.styleLayers() : styleLayers,
+                styleSize == null ? known.styleSize() : styleSize);
     }
 
     /** Appears with the first frame, so that nothing stands in front of what is wrong with a run that cannot begin. */

@@ -19,7 +19,7 @@ final class EvaluationTable {
         this.evaluation = evaluation;
         this.out = out;
         this.widest = Math.max(
-                "optimizer, 10000 iterations".length(), evaluation.model().length());
+                "optimizer, 10000 iterations".length(), evaluation.painter().length());
     }
 
     static void print(Evaluation evaluation, PrintWriter out) {
@@ -36,7 +36,7 @@ final class EvaluationTable {
     private void printSettings() {
         out.printf(
                 "%s against L-BFGS from %s: %s, squares of %d px%n",
-                evaluation.model(),
+                evaluation.painter(),
                 lowerCase(evaluation.start()),
                 photographs(evaluation.photos().size()),
                 evaluation.size());
@@ -64,7 +64,7 @@ final class EvaluationTable {
                     mark.losses(),
                     "%.1f".formatted(mark.seconds()));
         }
-        row(evaluation.model(), rows.painting(), "%.3f".formatted(rows.paintingSeconds()));
+        row(evaluation.painter(), rows.painting(), "%.3f".formatted(rows.paintingSeconds()));
         out.println("  " + worth(rows));
     }
 
@@ -78,10 +78,10 @@ final class EvaluationTable {
         Double iterations = rows.equalsIterations();
         Double seconds = rows.secondsToEqual();
         if (iterations == null || seconds == null) {
-            return "%s equals more than %d iterations".formatted(evaluation.model(), evaluation.iterations());
+            return "%s equals more than %d iterations".formatted(evaluation.painter(), evaluation.iterations());
         }
         return "%s equals %.1f iterations, which took %.1f s: %.0f times as long"
-                .formatted(evaluation.model(), iterations, seconds, seconds / rows.paintingSeconds());
+                .formatted(evaluation.painter(), iterations, seconds, seconds / rows.paintingSeconds());
     }
 
     /** Old seconds, or another machine's, must not be taken for today's. */

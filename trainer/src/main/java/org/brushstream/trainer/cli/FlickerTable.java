@@ -3,7 +3,7 @@ package org.brushstream.trainer.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
-import org.brushstream.runtime.model.StyleModel;
+import org.brushstream.trainer.loss.JudgedStyle;
 import org.brushstream.trainer.stability.Flicker;
 import org.brushstream.trainer.stability.StabilityReport;
 
@@ -11,13 +11,13 @@ import org.brushstream.trainer.stability.StabilityReport;
 final class FlickerTable {
     private FlickerTable() {}
 
-    static void print(StyleModel model, StabilityReport report, PrintWriter out) {
+    static void print(JudgedStyle painter, StabilityReport report, PrintWriter out) {
         int widest = report.films().stream()
                 .mapToInt(film -> film.clip().length())
                 .max()
                 .orElse(0);
         String row = "%-" + Math.max(4, widest) + "s  %-8s  %9s  %6s  %6s  %8s  %8s  %6s  %7s  %7s%n";
-        out.printf("%s%n", model);
+        out.printf("%s%n", painter);
         out.printf(row, "", "", "", "", "", "warping", "error", "", "style", "loss");
         out.printf(
                 row, "clip", "motion", "size", "frames", "masked", "source", "painted", "ratio", "source", "painted");

@@ -56,8 +56,16 @@ final class ObjectiveOptions {
 
     /** Whether any of it was given. */
     boolean isGiven() {
-        return Stream.of(style, content, variation, styleLayers, contentLayers, styleSize)
-                .anyMatch(Objects::nonNull);
+        return all().anyMatch(Objects::nonNull);
+    }
+
+    /** Whether all of it was given, so that it does not matter what a model learned by. */
+    boolean isComplete() {
+        return all().allMatch(Objects::nonNull);
+    }
+
+    private Stream<@Nullable Object> all() {
+        return Stream.of(style, content, variation, styleLayers, contentLayers, styleSize);
     }
 
     /**

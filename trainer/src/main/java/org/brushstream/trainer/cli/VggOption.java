@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.fetch.VggFetch;
-import org.brushstream.trainer.loss.Objective;
+import org.brushstream.trainer.loss.LearnedObjective;
 import org.brushstream.trainer.loss.Vgg;
 import org.brushstream.trainer.loss.VggHeader;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,9 @@ final class VggOption {
 
     /** The same; if none was named, of the net that a model learned by, where its card tells. */
     Path file(StyleModel model) {
-        return file(Objective.learnedBy(model).map(Objective::net).orElse(Vgg.VGG19));
+        return file(LearnedObjective.of(model)
+                .map(learned -> learned.common().net())
+                .orElse(Vgg.VGG19));
     }
 
     private Path file(Vgg net) {
@@ -63,11 +65,6 @@ final class VggOption {
         return fetched;
     }
 
-    /** What a model learned by, where its card tells, else the usual objective by the net in the file. */
-    Objective objective(StyleModel model) {
-        return Objective.learnedBy(model).orElseGet(() -> Objective.DEFAULT.by(net()));
-    }
-
     /**
      * Which net the file holds.
      *
@@ -75,5 +72,10 @@ final class VggOption {
      */
     Vgg net() {
         return VggHeader.read(file()).net();
+    }
+
+    /** The same, if none was named, of the file that {@link #file(StyleModel)} finds. */
+    Vgg net(StyleModel model) {
+        return VggHeader.read(file(model)).net();
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What a model's pictures are worth.
  *
  * @param model its name
+ * @param styleName which of its styles painted; null for a model of one
  * @param objective by which every row was judged
  * @param objectiveFrom who chose it
  * @param style file name of the style picture
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Evaluation(
         String model,
+        @Nullable String styleName,
         Objective objective,
         ObjectiveSource objectiveFrom,
         String style,
@@ -50,7 +52,7 @@ public record Evaluation(
         GIVEN,
         /** The model's card: it was trained with this one. */
         CARD,
-        /** Nobody: {@link Objective#DEFAULT}, for the model has no card that names one. */
+        /** Nobody: {@link Objective#DEFAULT}, for the model has no card. */
         USUAL
     }
 
@@ -108,6 +110,11 @@ public record Evaluation(
         if (photos.isEmpty()) {
             throw new IllegalArgumentException("nothing is known of a model that painted no photograph");
         }
+    }
+
+    /** Who painted, for people: the model, and which of its styles where it holds several. */
+    public String painter() {
+        return styleName == null ? model : model + ", " + styleName;
     }
 
     /**

@@ -19,8 +19,8 @@ import org.brushstream.runtime.infer.Device;
 import org.brushstream.runtime.infer.OrtStylizer;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.Sha256;
-import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.gatys.GatysPlan;
+import org.brushstream.trainer.loss.JudgedStyle;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.PerceptualLoss;
@@ -41,18 +41,18 @@ import org.jspecify.annotations.Nullable;
  * their optimizer clips its pixels to 0..255, ours may leave that range, which a net that gives bytes cannot; so its curve
  * is the lower one and judges more strictly.
  *
- * @param model painted with as films are: bytes in, bytes out
- * @param style the style picture the model learned
+ * @param painter painted with as films are: bytes in, bytes out
+ * @param style the style picture that was learned
  * @param content folder of photographs that the model has never seen
  * @param vgg VGG weights, {@code .safetensors}
- * @param objective {@code null} for the one in the model's card, or the usual one where it has none
+ * @param objective {@code null} for the one in the model's card, or the usual one where it has no card
  * @param photos how many of the folder's, evenly spread over its names; at least 1
  * @param plan the optimizer's, by {@link GatysPlan.Method#LBFGS} and at one size: the side of the square cut out of the
  *     middle of each photo
  * @param cache folder of the curves that the optimizer made before
  */
 public record EvaluationJob(
-        StyleModel model,
+        JudgedStyle painter,
         Path style,
         Path content,
         Path vgg,
@@ -110,7 +110,7 @@ public record EvaluationJob(
                         photo.rows().painting(),
                         photo.rows().equalsIterations()));
             }
-            CurveGraph.write(drawn, evaluation.model(), png);
+            CurveGraph.write(drawn, evaluation.painter(), png);
         }
     }
 
@@ -144,11 +144,11 @@ public record EvaluationJob(
      */
     public Optional<Result> run(Listener listener, BooleanSupplier goesOn) {
         Pictures.requireUsable(style);
-        Optional<Objective> learned = Objective.learnedBy(model);
         Objective judged = objective != null
                 ? objective
-                : learned.orElseGet(
-                        () -> Objective.DEFAULT.by(VggHeader.read(vgg).net()));
+                : painter.learned()
+                        .orElseGet(
+                                () -> Objective.DEFAULT.by(VggHeader.read(vgg).net()));
         VggFeatures.requireWeights(vgg, judged.net());
         List<Path> chosen = chosen(candidates());
         chosen.forEach(Pictures::requireUsable);
@@ -158,12 +158,13 @@ public record EvaluationJob(
             return Optional.empty();
         }
         // The painter first: ONNX Runtime cannot be loaded any more once Ctrl-C has been pressed.
-        try (OrtStylizer painter = OrtStylizer.open(model, Device.CPU);
+        try (OrtStylizer brush = OrtStylizer.open(painter.model(), Device.CPU);
                 NDManager manager = NDManager.newBaseManager();
                 VggFeatures eye = VggFeatures.open(vgg, precision, manager);
                 StyleGrams grams =
                         new StyleGrams(eye, judged.styleLayers(), Pictures.read(style, judged.styleSize(), manager))) {
-            requireSquares(painter);
+            painter.mix().ifPresent(brush::mix);
+            requireSquares(brush);
             PerceptualLoss judge = new PerceptualLoss(eye, judged, grams);
             Yardstick yardstick = new Yardstick(plan, judge, settings(judged, weights), store);
             List<GatysCurve> curves = new ArrayList<>();
@@ -174,7 +175,7 @@ public record EvaluationJob(
                     String file = content.relativize(photo).toString();
                     NDArray target = square(photo, scope);
                     // First: a model that cannot paint should not be found out after minutes.
-                    Painting painting = paint(painter, target);
+                    Painting painting = paint(brush, target);
                     Optional<Yardstick.Reading> reading = yardstick.of(
                             photo,
                             target,
@@ -190,7 +191,7 @@ public record EvaluationJob(
                             file, Evaluation.Origin.of(reading.get()), judge(target, painting, curve, judge)));
                 }
             }
-            return Optional.of(new Result(report(judged, learned, weights, rows), curves));
+            return Optional.of(new Result(report(judged, weights, rows), curves));
         }
     }
 
@@ -231,18 +232,18 @@ public record EvaluationJob(
     }
 
     /** Some nets of other makers take one size only. */
-    private void requireSquares(OrtStylizer painter) {
+    private void requireSquares(OrtStylizer brush) {
         FrameSize square = squareOf(plan.size());
-        FrameSize taken = painter.sizeTaken(square);
+        FrameSize taken = brush.sizeTaken(square);
         if (!taken.equals(square)) {
             String remedy = IntStream.of(taken.width(), taken.height())
                     .mapToObj(EvaluationJob::squareOf)
-                    .filter(other -> painter.sizeTaken(other).equals(other))
+                    .filter(other -> brush.sizeTaken(other).equals(other))
                     .map(other -> "try --size " + other.width())
                     .findFirst()
                     .orElse("export it for squares or for any size");
             throw new ModelException("%s takes %s only, and the photographs are squares of %s; %s"
-                    .formatted(model, taken, square, remedy));
+                    .formatted(painter.model(), taken, square, remedy));
         }
     }
 
@@ -250,13 +251,13 @@ public record EvaluationJob(
         return new FrameSize(side, side);
     }
 
-    private static Painting paint(OrtStylizer painter, NDArray photo) {
+    private static Painting paint(OrtStylizer brush, NDArray photo) {
         Frame frame = Pictures.frame(photo, 0);
-        Frame painted = painter.apply(frame); // the first pass is slower: it allocates
+        Frame painted = brush.apply(frame); // the first pass is slower: it allocates
         double[] seconds = new double[TIMED_RUNS];
         for (int run = 0; run < TIMED_RUNS; run++) {
             long begin = System.nanoTime();
-            painter.apply(frame);
+            brush.apply(frame);
             seconds[run] = (System.nanoTime() - begin) / 1e9;
         }
         Arrays.sort(seconds);
@@ -308,12 +309,12 @@ public record EvaluationJob(
                 IntStream.concat(IntStream.of(USUAL_MARKS), beyond).filter(mark -> mark < last), IntStream.of(last));
     }
 
-    private Evaluation report(
-            Objective judged, Optional<Objective> learned, String weights, List<Evaluation.Photo> rows) {
+    private Evaluation report(Objective judged, String weights, List<Evaluation.Photo> rows) {
         Evaluation.ObjectiveSource unasked =
-                learned.isPresent() ? Evaluation.ObjectiveSource.CARD : Evaluation.ObjectiveSource.USUAL;
+                painter.model().card().isPresent() ? Evaluation.ObjectiveSource.CARD : Evaluation.ObjectiveSource.USUAL;
         return new Evaluation(
-                model.name(),
+                painter.model().name(),
+                painter.name(),
                 judged,
                 objective != null ? Evaluation.ObjectiveSource.GIVEN : unasked,
                 String.valueOf(style.getFileName()),

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.brushstream.runtime.model.StyleModel;
 
 /**
  * What is minimised: {@code content x content loss + style x style loss + variation x variation loss}.
@@ -87,16 +86,9 @@ public record Objective(
         }
     }
 
-    /** What a model was trained with; empty if it has no card, or its card does not say so in the form of {@link #parse}. */
-    public static Optional<Objective> learnedBy(StyleModel model) {
-        return LearnedObjective.of(model)
-                .filter(learned -> learned.names().size() == 1)
-                .map(learned -> learned.objective(learned.names().get(0)));
-    }
-
     /** The same, with another weight of the style: 0 or more. */
     public Objective withStyle(double weight) {
-        return new Objective(content, weight, variation, contentLayers, styleLayers, styleSize);
+        return new Objective(net, content, weight, variation, contentLayers, styleLayers, styleSize);
     }
 
     /** The same, with style pictures of another size: 32 to 4096 pixels on the shorter side. */

@@ -14,7 +14,7 @@ import org.brushstream.runtime.media.FfmpegSource;
 import org.brushstream.runtime.media.MediaException;
 import org.brushstream.runtime.media.VideoInfo;
 import org.brushstream.runtime.model.ModelException;
-import org.brushstream.runtime.model.StyleModel;
+import org.brushstream.trainer.loss.JudgedStyle;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.VggFeatures;
 import org.brushstream.trainer.picture.Pictures;
@@ -28,12 +28,13 @@ import org.brushstream.trainer.script.Precision;
  * stills that are moved about it is known exactly. A net that paints nothing, or a blur, flickers little: figures mean
  * something beside the style loss only.
  *
+ * @param painter the model, and which of its styles
  * @param clips films, painted as they would be by {@link org.brushstream.runtime.render.RenderJob}; at least one
  * @param style the style picture
  * @param vgg VGG weights, {@code .safetensors}
  * @param settings what need not be said
  */
-public record StabilityJob(StyleModel model, List<Path> clips, Path style, Path vgg, Settings settings) {
+public record StabilityJob(JudgedStyle painter, List<Path> clips, Path style, Path vgg, Settings settings) {
     private static final FrameSize USUAL = new FrameSize(640, 360);
     private static final int STILL_FRAMES = 8;
     private static final double NOISE = 2; // steps of 8 bits: a good camera in daylight
@@ -110,8 +111,9 @@ public record StabilityJob(StyleModel model, List<Path> clips, Path style, Path 
         if (!goesOn.getAsBoolean()) {
             return Optional.empty(); // before ONNX Runtime is loaded, which Ctrl-C would not let be
         }
-        try (OrtStylizer stylizer = OrtStylizer.open(model, Device.CPU);
+        try (OrtStylizer stylizer = OrtStylizer.open(painter.model(), Device.CPU);
                 StyleJudge judge = new StyleJudge(style, vgg, settings.objective(), precision)) {
+            painter.mix().ifPresent(stylizer::mix);
             FlickerMeter meter =
                     new FlickerMeter(stylizer, judge::loss, goesOn, () -> listener.painted(++done[0], all));
             for (Film film : films) {
@@ -132,7 +134,13 @@ public record StabilityJob(StyleModel model, List<Path> clips, Path style, Path 
             }
         }
         return Optional.of(new StabilityReport(
-                model.name(), String.valueOf(style.getFileName()), settings.objective(), precision, NOISE, found));
+                painter.model().name(),
+                Optional.ofNullable(painter.name()),
+                String.valueOf(style.getFileName()),
+                settings.objective(),
+                precision,
+                NOISE,
+                found));
     }
 
     private Film film(Path clip) {

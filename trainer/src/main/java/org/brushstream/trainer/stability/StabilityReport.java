@@ -15,6 +15,7 @@ import org.brushstream.trainer.script.Precision;
  * How much one model's paintings flicker.
  *
  * @param model its name
+ * @param styleName which of its styles painted; empty for a model of one
  * @param style file name of the style picture
  * @param objective its style layers and style size say what the style loss is
  * @param precision in which the style losses were calculated
@@ -22,7 +23,13 @@ import org.brushstream.trainer.script.Precision;
  * @param films each clip as it was filmed, then each still in its motions
  */
 public record StabilityReport(
-        String model, String style, Objective objective, Precision precision, double noise, List<Flicker> films) {
+        String model,
+        Optional<String> styleName,
+        String style,
+        Objective objective,
+        Precision precision,
+        double noise,
+        List<Flicker> films) {
     public StabilityReport {
         films = List.copyOf(films);
     }
@@ -34,6 +41,7 @@ public record StabilityReport(
     public String toJson() {
         JsonObject report = new JsonObject();
         report.addProperty("model", model);
+        report.add("style_name", styleName.<JsonElement>map(JsonPrimitive::new).orElse(JsonNull.INSTANCE));
         report.addProperty("style", style);
         report.addProperty("style_size", objective.styleSize());
         JsonArray layers = new JsonArray();

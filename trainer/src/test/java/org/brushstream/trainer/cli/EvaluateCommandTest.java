@@ -31,6 +31,8 @@ final class EvaluateCommandTest {
     static void makeModels() {
         TinyModel.write(models);
         TinyModel.writeWithoutCard(models);
+        TinyModel.writeGallery(models);
+        TinyModel.write(models.resolve("secretive.onnx"), 1, "not stated");
     }
 
     /** Options given replace these. */
@@ -140,6 +142,56 @@ final class EvaluateCommandTest {
                 .contains(
                         "Total, the usual one, for no card says by what the model learned:",
                         "4 x style(relu1_2 relu2_2 relu3_3 relu4_3 at 384 px)");
+    }
+
+    @Test
+    void styleOfSeveralIsNamedInTableAndJson() throws IOException {
+        Path json = folder.resolve("report.json");
+        Ended ended = evaluate(
+                "--model=" + models.resolve("gallery.onnx"), "--style-name=bright", "--iterations=1", "--json=" + json);
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out())
+                .startsWith("gallery, bright against L-BFGS from noise")
+                .contains("Total, by the model's card:", "+ 3 x style(relu1_2 relu2_2 at 36 px)")
+                .containsPattern("gallery, bright +\\d");
+        JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+        assertThat(report.get("model").getAsString()).isEqualTo("gallery");
+        assertThat(report.get("style_name").getAsString()).isEqualTo("bright");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gallery, '', ' holds several styles; name one with --style-name: none, dark, bright'",
+        "gallery, bright:1, ' holds no style ''bright:1''; did you mean ''bright''? (it holds: none, dark, bright)'",
+        "tiny, bright, ' holds one style only: ''bright'' cannot be asked of it'",
+        "secretive, '', ' learned by ''not stated'', which is no objective that can be judged by; give the whole of one"
+                + " by options, see --help'",
+    })
+    void styleThatCannotBeJudgedIsOneSentence(String model, String style, String sentence) {
+        Path file = models.resolve(model + ".onnx");
+        String named = style.isEmpty() ? "--pictures=1" : "--style-name=" + style;
+        Ended ended = evaluate("--model=" + file, named);
+        assertThat(ended.err().lines()).containsExactly("model '" + model + "' (" + file + ")" + sentence);
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    void cardThatCannotBeReadTakesAWholeObjectiveButNotAPart() {
+        String model = "--model=" + models.resolve("secretive.onnx");
+        assertThat(evaluate(model, "--style-weight=2").err()).contains("learned by 'not stated'");
+
+        Ended whole = evaluate(
+                model,
+                "--iterations=1",
+                "--content-weight=1",
+                "--style-weight=2",
+                "--variation-weight=0",
+                "--content-layers=relu2_2",
+                "--style-layers=relu1_2",
+                "--style-size=40");
+        assertThat(whole.err()).isEmpty();
+        assertThat(whole.out().lines()).contains("Total, as asked for:", "        + 2 x style(relu1_2 at 40 px)");
     }
 
     @Test

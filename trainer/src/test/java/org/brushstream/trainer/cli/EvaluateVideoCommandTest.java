@@ -33,6 +33,8 @@ final class EvaluateVideoCommandTest {
     @BeforeAll
     static void makeModelAndClip() {
         TinyModel.write(shared);
+        TinyModel.writeGallery(shared);
+        TinyModel.write(shared.resolve("secretive.onnx"), 1, "not stated");
         TinyFilm.write(shared.resolve("clip.mkv"), 7);
     }
 
@@ -70,6 +72,7 @@ final class EvaluateVideoCommandTest {
 
         JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
         assertThat(report.get("model").getAsString()).isEqualTo("tiny");
+        assertThat(report.get("style_name").isJsonNull()).isTrue();
         assertThat(report.get("style_size").getAsInt()).isEqualTo(36);
         List<JsonObject> films = StreamSupport.stream(
                         report.get("films").getAsJsonArray().spliterator(), false)
@@ -101,6 +104,39 @@ final class EvaluateVideoCommandTest {
         assertThat(films)
                 .allSatisfy(row ->
                         assertThat(row.get("source_style_loss").getAsDouble()).isPositive());
+    }
+
+    @Test
+    void styleOfSeveralIsNamedInTableAndJson() throws IOException {
+        Path gallery = shared.resolve("gallery.onnx");
+        Path json = folder.resolve("figures.json");
+        Ended ended = evaluate("--model=" + gallery, "--style-name=bright", "--frames=2", "--json=" + json);
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.out())
+                .startsWith("model 'gallery' (" + gallery + "), style bright")
+                .contains("style.png at 36 pixels by relu1_2, relu2_2 in ");
+        JsonObject report = JsonParser.parseString(Files.readString(json)).getAsJsonObject();
+        assertThat(report.get("model").getAsString()).isEqualTo("gallery");
+        assertThat(report.get("style_name").getAsString()).isEqualTo("bright");
+
+        Ended unnamed = evaluate("--model=" + gallery);
+        assertThat(unnamed.err().lines())
+                .containsExactly("model 'gallery' (" + gallery
+                        + ") holds several styles; name one with --style-name: none, dark, bright");
+        assertThat(unnamed.code()).isEqualTo(1);
+    }
+
+    @Test
+    void cardThatCannotBeReadTakesAllThatTheStyleLossDependsOn() {
+        String model = "--model=" + shared.resolve("secretive.onnx");
+        Ended part = evaluate(model, "--style-size=40");
+        assertThat(part.err().lines()).hasSize(1);
+        assertThat(part.err()).contains("learned by 'not stated', which is no objective that can be judged by");
+        assertThat(part.code()).isEqualTo(1);
+
+        Ended whole = evaluate(model, "--style-size=40", "--style-layers=relu1_2", "--frames=2");
+        assertThat(whole.err()).isEmpty();
+        assertThat(whole.out()).contains("style.png at 40 pixels by relu1_2 in ");
     }
 
     @Test

@@ -13,15 +13,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.infer.Device;
 import org.brushstream.runtime.infer.OrtStylizer;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleModel;
+import org.brushstream.runtime.model.StyleWeights;
 import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.TinyModel;
 import org.brushstream.trainer.gatys.GatysPlan;
+import org.brushstream.trainer.loss.JudgedStyle;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.PerceptualLoss;
@@ -103,7 +106,15 @@ final class EvaluationJobTest {
             GatysPlan plan,
             Precision precision) {
         return new EvaluationJob(
-                judged, style, photos, vgg, objective, count, plan, precision, folder.resolve("cache"));
+                JudgedStyle.of(judged, null),
+                style,
+                photos,
+                vgg,
+                objective,
+                count,
+                plan,
+                precision,
+                folder.resolve("cache"));
     }
 
     private static EvaluationJob.Result run(EvaluationJob job, Ear ear) {
@@ -126,10 +137,40 @@ final class EvaluationJobTest {
                     .isLessThan(rows.photograph().style());
             assertThat(rows.stylePicture().content()).isPositive();
             assertThat(rows.painting())
-                    .isEqualTo(judgedWithoutTheJob(PHOTOS.resolve(photo.file())))
+                    .isEqualTo(judgedWithoutTheJob(
+                            PHOTOS.resolve(photo.file()), model, TinyModel.OBJECTIVE, Optional.empty()))
                     .isNotEqualTo(rows.photograph());
             assertThat(rows.paintingSeconds()).isPositive();
         }
+    }
+
+    @Test
+    void styleOfSeveralIsPaintedAndJudgedAlone() {
+        StyleModel gallery = StyleModel.read(TinyModel.writeGallery(folder));
+        List<Losses> paintings = new ArrayList<>();
+        for (String name : List.of("dark", "bright")) {
+            EvaluationJob job = new EvaluationJob(
+                    JudgedStyle.of(gallery, name),
+                    STYLE,
+                    PHOTOS,
+                    VGG,
+                    null,
+                    1,
+                    plan(1),
+                    Precision.FLOAT32,
+                    folder.resolve("cache"));
+            Evaluation evaluation = run(job, new Ear()).evaluation();
+            Objective learned = TinyModel.OBJECTIVE.withStyle(name.equals("dark") ? 1.5 : 3);
+            assertThat(evaluation.painter()).isEqualTo("gallery, " + name);
+            assertThat(evaluation.objective()).isEqualTo(learned);
+            assertThat(evaluation.objectiveFrom()).isEqualTo(Evaluation.ObjectiveSource.CARD);
+            Losses painting = evaluation.photos().get(0).rows().painting();
+            StyleWeights alone = name.equals("dark") ? StyleWeights.of(0, 1, 0) : StyleWeights.of(0, 0, 1);
+            assertThat(painting)
+                    .isEqualTo(judgedWithoutTheJob(PHOTOS.resolve("a.png"), gallery, learned, Optional.of(alone)));
+            paintings.add(painting);
+        }
+        assertThat(paintings.get(0).style()).isNotEqualTo(paintings.get(1).style());
     }
 
     @Test
@@ -149,15 +190,16 @@ final class EvaluationJobTest {
     }
 
     /** The same model on the same square, judged without the job. Both take the same steps in libtorch: equal to the bit. */
-    private static Losses judgedWithoutTheJob(Path photo) {
+    private static Losses judgedWithoutTheJob(
+            Path photo, StyleModel model, Objective objective, Optional<StyleWeights> mix) {
         try (NDManager manager = NDManager.newBaseManager();
                 VggFeatures eye = VggFeatures.open(VGG, Precision.FLOAT32, manager);
-                StyleGrams grams =
-                        new StyleGrams(eye, TinyModel.OBJECTIVE.styleLayers(), Pictures.read(STYLE, 36, manager));
+                StyleGrams grams = new StyleGrams(eye, objective.styleLayers(), Pictures.read(STYLE, 36, manager));
                 OrtStylizer painter = OrtStylizer.open(model, Device.CPU)) {
+            mix.ifPresent(painter::mix);
             NDArray square = Pictures.readCovering(photo, new FrameSize(SIZE, SIZE), manager);
             NDArray painted = Pictures.of(painter.apply(Pictures.frame(square, 0)), manager);
-            PerceptualLoss judge = new PerceptualLoss(eye, TinyModel.OBJECTIVE, grams);
+            PerceptualLoss judge = new PerceptualLoss(eye, objective, grams);
             return judge.compare(painted, judge.content(square)).losses();
         }
     }
@@ -340,6 +382,14 @@ final class EvaluationJobTest {
                 .evaluation();
         assertThat(usual.objective()).isEqualTo(Objective.DEFAULT);
         assertThat(usual.objectiveFrom()).isEqualTo(Evaluation.ObjectiveSource.USUAL);
+
+        StyleModel secretive = StyleModel.read(TinyModel.write(folder.resolve("tiny.onnx"), 1, "not stated"));
+        assertThatThrownBy(() -> run(job(secretive, STYLE, PHOTOS, null, 1, plan(1), Precision.FLOAT32), new Ear()))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith(secretive + " learned by 'not stated'");
+        Evaluation asked = run(job(secretive, STYLE, PHOTOS, other, 1, plan(1), Precision.FLOAT32), new Ear())
+                .evaluation();
+        assertThat(asked.objectiveFrom()).isEqualTo(Evaluation.ObjectiveSource.GIVEN);
     }
 
     @Test

@@ -96,6 +96,7 @@ final class EvaluationTest {
 
     private static Evaluation evaluation(List<Evaluation.Photo> photos) {
         return new Evaluation(
+                "gallery",
                 "great-wave",
                 new Objective(1, 2.5, 0.1, List.of("relu3_3"), List.of("relu1_2", "relu2_2"), 320),
                 Evaluation.ObjectiveSource.CARD,
@@ -118,6 +119,7 @@ final class EvaluationTest {
         assertThat(report.keySet())
                 .containsExactly(
                         "model",
+                        "style_name",
                         "objective",
                         "objective_from",
                         "style",
@@ -129,7 +131,8 @@ final class EvaluationTest {
                         "processors",
                         "photos",
                         "median");
-        assertThat(report.get("model").getAsString()).isEqualTo("great-wave");
+        assertThat(report.get("model").getAsString()).isEqualTo("gallery");
+        assertThat(report.get("style_name").getAsString()).isEqualTo("great-wave");
         assertThat(report.get("objective"))
                 .isEqualTo(
                         JsonParser.parseString(

@@ -3,13 +3,9 @@ package org.brushstream.trainer.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.brushstream.runtime.model.ModelException;
-import org.brushstream.runtime.model.StyleModel;
-import org.brushstream.trainer.TinyModel;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,11 +54,9 @@ final class ObjectiveTest {
     }
 
     @Test
-    void modelLearnedByWhatItsCardSays(@TempDir Path folder) {
-        assertThat(Objective.learnedBy(StyleModel.read(TinyModel.write(folder))))
-                .contains(TinyModel.OBJECTIVE);
-        assertThat(Objective.learnedBy(StyleModel.read(TinyModel.writeWithoutCard(folder))))
-                .isEmpty();
+    void onlyTheStyleWeightChangesWithTheStyleWeight() {
+        Objective byAnother = Objective.DEFAULT.by(Vgg.VGG16);
+        assertThat(byAnother.withStyle(7)).hasToString(byAnother.toString().replace("4 x style", "7 x style"));
     }
 
     @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.TinyFilm;
 import org.brushstream.trainer.TinyModel;
+import org.brushstream.trainer.loss.JudgedStyle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,7 @@ final class StabilityJobTest {
         Path clip = folder.resolve("clip.mkv");
         TinyFilm.write(clip, FRAMES);
         job = new StabilityJob(
-                StyleModel.read(TinyModel.write(folder)),
+                JudgedStyle.of(StyleModel.read(TinyModel.write(folder)), null),
                 List.of(clip),
                 Golden.path("style.png"),
                 Golden.path("tiny_vgg.safetensors"),
@@ -43,6 +45,24 @@ final class StabilityJobTest {
         assertThat(job.run((done, all) -> painted[0] = done, () -> painted[0] < frames))
                 .isEmpty();
         assertThat(painted[0]).isEqualTo(frames);
+    }
+
+    @Test
+    void styleOfSeveralIsPaintedAlone() {
+        StyleModel gallery = StyleModel.read(TinyModel.writeGallery(folder));
+        List<StabilityReport> reports = Stream.of("dark", "bright")
+                .map(name -> new StabilityJob(
+                        JudgedStyle.of(gallery, name), job.clips(), job.style(), job.vgg(), job.settings()))
+                .map(styled -> styled.run((done, all) -> {}, () -> true).orElseThrow())
+                .toList();
+        assertThat(reports).extracting(StabilityReport::model).containsOnly("gallery");
+        assertThat(reports)
+                .extracting(report -> report.styleName().orElseThrow())
+                .containsExactly("dark", "bright");
+        Flicker dark = reports.get(0).films().get(0);
+        Flicker bright = reports.get(1).films().get(0);
+        assertThat(bright.sourceStyleLoss()).isEqualTo(dark.sourceStyleLoss());
+        assertThat(bright.paintedStyleLoss()).isNotEqualTo(dark.paintedStyleLoss());
     }
 
     @Test
