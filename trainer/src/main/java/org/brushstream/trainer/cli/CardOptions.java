@@ -1,5 +1,7 @@
 package org.brushstream.trainer.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.brushstream.trainer.train.TrainingJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,6 +16,12 @@ final class CardOptions {
             description = "Style picture, painter and year (default: the names of the styles).")
     private @Nullable String title;
 
+    @Option(
+            names = "--style-title",
+            paramLabel = "NAME=TEXT",
+            description = "The same of one of several styles, by its name; as often as there are styles.")
+    private Map<String, String> titles = new LinkedHashMap<>();
+
     @Option(names = "--style-licence", paramLabel = "TEXT", description = "Licence of the style picture.")
     private String styleLicence = "not stated";
 
@@ -25,6 +33,6 @@ final class CardOptions {
 
     /** @param names of the styles, in place of a title */
     TrainingJob.Credits credits(String names) {
-        return new TrainingJob.Credits(title == null ? names : title, styleLicence, data, licence);
+        return new TrainingJob.Credits(title == null ? names : title, titles, styleLicence, data, licence);
     }
 }

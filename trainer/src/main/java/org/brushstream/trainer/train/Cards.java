@@ -59,7 +59,8 @@ record Cards(TrainingJob.Credits credits, Recipe recipe, Precision precision, Li
         return names.stream()
                 .map(name -> name.equals(CardStyle.NONE)
                         ? new CardStyle(name, "the photograph itself", "not stated", 0)
-                        : new CardStyle(name, name, credits.styleLicence(), 1.0 / painted))
+                        : new CardStyle(
+                                name, credits.titles().getOrDefault(name, name), credits.styleLicence(), 1.0 / painted))
                 .toList();
     }
 

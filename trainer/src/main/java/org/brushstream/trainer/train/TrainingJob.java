@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.brushstream.runtime.frame.FrameSize;
@@ -50,11 +51,16 @@ public record TrainingJob(
      * What stands in the model's card and cannot be measured.
      *
      * @param title of the style picture, with painter and year
+     * @param titles of the style pictures of a net that learns several, by the style's name; where one is absent, its name
      * @param styleLicence of the style picture
      * @param data where the photographs come from
      * @param licence of the model
      */
-    public record Credits(String title, String styleLicence, String data, String licence) {}
+    public record Credits(String title, Map<String, String> titles, String styleLicence, String data, String licence) {
+        public Credits {
+            titles = Map.copyOf(titles);
+        }
+    }
 
     /**
      * A net whose paintings are imitated.

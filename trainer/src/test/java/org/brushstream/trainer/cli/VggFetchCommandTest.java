@@ -51,7 +51,7 @@ final class VggFetchCommandTest {
                 List.of(
                         "gatys",
                         "--content=" + Golden.path("photos/a.png"),
-                        "--style=" + style,
+                        "--style=" + Golden.path("style.png"),
                         "--output=" + folder.resolve("painting.png"),
                         "--size=32",
                         "--min-size=32",
@@ -148,7 +148,7 @@ final class VggFetchCommandTest {
         Ended ended = Ended.of(
                 "evaluate",
                 "--model=" + model,
-                "--style=" + style,
+                "--style=" + Golden.path("style.png"),
                 "--content=" + Golden.path("photos"),
                 "--vgg=" + Golden.path("tiny_vgg16.safetensors"),
                 "--pictures=1",

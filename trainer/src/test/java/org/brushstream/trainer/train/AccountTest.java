@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.loss.Objective;
@@ -48,7 +49,7 @@ final class AccountTest {
                         new TrainingPlan(1500, 4, 0.001, 1)),
                 Processor.CPU,
                 null,
-                new TrainingJob.Credits("The <Wave>", "public domain", "photographs", "CC0-1.0"),
+                new TrainingJob.Credits("The <Wave>", Map.of(), "public domain", "photographs", "CC0-1.0"),
                 null,
                 null,
                 false,
