@@ -234,6 +234,16 @@ final class TrainingReportTest {
     }
 
     @Test
+    void everyTermHasAColourByDayAndOneByNight() throws IOException {
+        report(sheet("street", "wave"), rows(3), List.of()).write(page);
+        String html = Files.readString(page);
+        for (TrainingGraph.Term term : TrainingGraph.Term.values()) {
+            String colour = "--" + LossCurves.cssClass(term) + ": #";
+            assertThat(html.split(Pattern.quote(colour), -1)).as(colour).hasSize(1 + 2);
+        }
+    }
+
+    @Test
     void pageThatCannotBeWrittenIsNamed() {
         Path none = page.resolveSibling("none/training-report.html");
         TrainingReport report = report(sheet("street", "wave"), rows(3), List.of());
