@@ -37,7 +37,7 @@ final class BrushstreamTest {
 
     @Test
     void theCardBesideAModelIsTheOneInIt() throws IOException {
-        for (String model : new String[] {"great-wave", "starry-night"}) {
+        for (String model : new String[] {"great-wave", "starry-night", "gallery"}) {
             Path beside = Path.of("..", "models", model + ".txt");
             assertThat(CommandRun.of("models", "show", model).out()).isEqualTo(Files.readString(beside));
         }
