@@ -119,6 +119,7 @@ final class StyleOptions {
      */
     Objective over(Objective defaults) {
         return new Objective(
+                defaults.net(),
                 content == null ? defaults.content() : content,
                 defaults.style(),
                 variation == null ? defaults.variation() : variation,

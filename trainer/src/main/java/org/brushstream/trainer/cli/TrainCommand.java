@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nFor example:%n",
         footer = {
             "  brushstream-trainer train --style great-wave.jpg --content photos \\",
-            "      --vgg vgg19-features.safetensors --output great-wave.onnx",
+            "      --output great-wave.onnx",
             "  brushstream-trainer train --styles paintings --content photos --photos 60000 \\",
-            "      --vgg vgg19-features.safetensors --output gallery.onnx",
+            "      --output gallery.onnx",
             "",
             "Keep an eye on great-wave-training/, its previews and losses.png. An interrupted run goes on",
             "where it stopped when the same command is given again with --resume. Then:",
@@ -215,7 +215,10 @@ final class TrainCommand implements Callable<Integer> {
                 settings,
                 learning.processor(),
                 learning.precision(),
-                card.credits(styles.stream().map(Style::name).collect(Collectors.joining(", "))),
+                card.credits(styles.stream()
+                        .filter(style -> !style.isNone())
+                        .map(Style::name)
+                        .collect(Collectors.joining(", "))),
                 net.tutor(),
                 addTo,
                 singleFiles,

@@ -4,7 +4,6 @@ import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.brushstream.trainer.loss.Losses;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -99,21 +98,7 @@ public final class TrainingGraph {
     private static Point mean(List<Point> steps) {
         return new Point(
                 steps.stream().mapToDouble(Point::step).average().orElseThrow(),
-                new Losses(
-                        mean(steps, Losses::content),
-                        mean(steps, Losses::style),
-                        mean(steps, Losses::variation),
-                        mean(steps, Losses::reproduction),
-                        mean(steps, Losses::stability),
-                        mean(steps, Losses::imitation),
-                        mean(steps, Losses::total)));
-    }
-
-    private static float mean(List<Point> steps, ToDoubleFunction<Losses> term) {
-        return (float) steps.stream()
-                .mapToDouble(point -> term.applyAsDouble(point.losses()))
-                .average()
-                .orElseThrow();
+                Losses.mean(steps.stream().map(Point::losses).toList()));
     }
 
     /**

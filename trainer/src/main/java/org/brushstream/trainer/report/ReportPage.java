@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.trainer.loss.Losses;
@@ -242,19 +241,7 @@ final class ReportPage {
     }
 
     private static Losses mean(List<TrainingReport.Worth> worths, Function<TrainingReport.Worth, Losses> which) {
-        List<Losses> all = worths.stream().map(which).toList();
-        return new Losses(
-                mean(all, Losses::content),
-                mean(all, Losses::style),
-                mean(all, Losses::variation),
-                mean(all, Losses::reproduction),
-                mean(all, Losses::stability),
-                mean(all, Losses::imitation),
-                mean(all, Losses::total));
-    }
-
-    private static float mean(List<Losses> all, ToDoubleFunction<Losses> term) {
-        return (float) all.stream().mapToDouble(term).average().orElseThrow();
+        return Losses.mean(worths.stream().map(which).toList());
     }
 
     private static String iterations(TrainingReport.@Nullable Iterations optimizer) {
