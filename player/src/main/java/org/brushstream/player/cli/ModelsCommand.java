@@ -28,7 +28,7 @@ final class ModelsCommand implements Callable<Integer> {
                 String title = model.card().map(ModelCard::title).orElse("no card");
                 out.printf("%-16s %s (%s)%n", name, title, model.origin());
                 for (CardStyle style : model.styles()) {
-                    out.printf("  %-14s %s%n", style.name(), style.title());
+                    out.printf("  %-26s %s%n", style.name(), style.title());
                 }
             } catch (ModelException e) { // one broken file must not hide the others
                 out.printf("%-16s cannot be used: %s%n", name, e.getMessage());
