@@ -17,6 +17,7 @@ import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.trainer.export.OnnxExport;
 import org.brushstream.trainer.loss.LearnedObjective;
 import org.brushstream.trainer.loss.Objective;
+import org.brushstream.trainer.loss.Vgg;
 import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
@@ -25,7 +26,7 @@ import org.brushstream.trainer.net.Weights;
 public final class TinyModel {
     /** What its card says it was trained with. */
     public static final Objective OBJECTIVE =
-            new Objective(1, 2, 0.1, List.of("relu3_3"), List.of("relu1_2", "relu2_2"), 36);
+            new Objective(Vgg.VGG19, 1, 2, 0.1, List.of("relu3_3"), List.of("relu1_2", "relu2_2"), 36);
 
     private TinyModel() {}
 

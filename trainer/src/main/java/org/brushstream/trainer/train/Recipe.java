@@ -115,8 +115,8 @@ record Recipe(
 
     /** What is minimised. */
     LearnedObjective objective() {
-        Objective common = new Objective(content, 0, variation, contentLayers, styleLayers, styleSize)
-                .by(vgg == null ? Vgg.VGG19 : Vgg.valueOf(vgg.toUpperCase(Locale.ROOT)));
+        Vgg net = vgg == null ? Vgg.VGG19 : Vgg.valueOf(vgg.toUpperCase(Locale.ROOT));
+        Objective common = new Objective(net, content, 0, variation, contentLayers, styleLayers, styleSize);
         return new LearnedObjective(common, styles, styleWeights, stability);
     }
 

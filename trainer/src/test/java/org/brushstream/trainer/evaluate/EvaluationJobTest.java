@@ -29,6 +29,7 @@ import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.PerceptualLoss;
 import org.brushstream.trainer.loss.StyleGrams;
+import org.brushstream.trainer.loss.Vgg;
 import org.brushstream.trainer.loss.VggFeatures;
 import org.brushstream.trainer.picture.Pictures;
 import org.brushstream.trainer.script.Precision;
@@ -328,6 +329,7 @@ final class EvaluationJobTest {
 
     /** Each differs from a known one in a single component. */
     private static Map<String, Objective> objectivesLike(Objective known) {
+        Vgg net = known.net();
         double content = known.content();
         double style = known.style();
         double variation = known.variation();
@@ -335,11 +337,11 @@ final class EvaluationJobTest {
         List<String> textures = known.styleLayers();
         int size = known.styleSize();
         return Map.of(
-                "content weight", new Objective(content + 0.001, style, variation, shapes, textures, size),
-                "style weight", new Objective(content, style + 0.001, variation, shapes, textures, size),
-                "variation weight", new Objective(content, style, variation + 0.001, shapes, textures, size),
-                "content layers", new Objective(content, style, variation, List.of("relu2_2"), textures, size),
-                "style layers", new Objective(content, style, variation, shapes, List.of("relu1_2"), size),
+                "content weight", new Objective(net, content + 0.001, style, variation, shapes, textures, size),
+                "style weight", new Objective(net, content, style + 0.001, variation, shapes, textures, size),
+                "variation weight", new Objective(net, content, style, variation + 0.001, shapes, textures, size),
+                "content layers", new Objective(net, content, style, variation, List.of("relu2_2"), textures, size),
+                "style layers", new Objective(net, content, style, variation, shapes, List.of("relu1_2"), size),
                 "style size", known.withStyleSize(40));
     }
 

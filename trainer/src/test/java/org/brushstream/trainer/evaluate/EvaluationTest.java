@@ -12,6 +12,7 @@ import org.assertj.core.data.Offset;
 import org.brushstream.trainer.gatys.GatysPlan;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.Objective;
+import org.brushstream.trainer.loss.Vgg;
 import org.brushstream.trainer.script.Precision;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -98,7 +99,7 @@ final class EvaluationTest {
         return new Evaluation(
                 "gallery",
                 "great-wave",
-                new Objective(1, 2.5, 0.1, List.of("relu3_3"), List.of("relu1_2", "relu2_2"), 320),
+                new Objective(Vgg.VGG19, 1, 2.5, 0.1, List.of("relu3_3"), List.of("relu1_2", "relu2_2"), 320),
                 Evaluation.ObjectiveSource.CARD,
                 "神奈川沖浪裏 <\"1831\">.jpg",
                 "3e3f",

@@ -59,7 +59,7 @@ final class GatysJobTest {
 
     private static GatysJob job(
             GatysPlan plan, Path output, boolean keepColors, int bits, @Nullable Path graph, @Nullable Path film) {
-        Objective objective = new Objective(1, 4, 0.1, List.of("relu3_3"), Objective.DEFAULT.styleLayers(), 36);
+        Objective objective = Objective.DEFAULT.withStyleSize(36);
         return new GatysJob(
                 PHOTO,
                 List.of(new WeightedStyle(STYLE, 1)),

@@ -214,8 +214,7 @@ final class GatysTest {
     @ParameterizedTest
     @EnumSource(GatysPlan.Method.class)
     void weightsBeyondTheRangeOfNumbersAreRefusedInOneSentence(GatysPlan.Method method) {
-        Objective objective = new Objective(
-                1, 1e39, 0, Objective.DEFAULT.contentLayers(), Objective.DEFAULT.styleLayers(), 36); // above 3.4e38
+        Objective objective = Objective.DEFAULT.withStyle(1e39).withStyleSize(36); // above 3.4e38
         PerceptualLoss infinite = new PerceptualLoss(vgg, objective, grams);
         assertThatThrownBy(() -> new Gatys(infinite, plan(method), photo, photo))
                 .isInstanceOf(ModelException.class)

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ObjectiveTest {
     @Test
     void textOfACardSaysAllOfIt() {
-        Objective objective =
-                new Objective(1, 2.5, 0.001, List.of("relu2_2", "relu4_2"), List.of("relu1_2", "relu5_1"), 320);
+        Objective objective = new Objective(
+                Vgg.VGG19, 1, 2.5, 0.001, List.of("relu2_2", "relu4_2"), List.of("relu1_2", "relu5_1"), 320);
         assertThat(objective)
                 .hasToString("VGG-19: 1 x content(relu2_2 relu4_2) + 2.5 x style(relu1_2 relu5_1 at 320 px)"
                         + " + 0.001 x variation");
         assertThat(Objective.parse(objective.toString())).contains(objective);
         assertThat(Objective.parse(Objective.DEFAULT.toString())).contains(Objective.DEFAULT);
-        Objective tiny = new Objective(0, 1e-9, 1e9, List.of("relu1_1"), List.of("relu1_1"), 32);
+        Objective tiny = new Objective(Vgg.VGG19, 0, 1e-9, 1e9, List.of("relu1_1"), List.of("relu1_1"), 32);
         assertThat(Objective.parse(tiny.toString())).contains(tiny);
     }
 
@@ -30,7 +30,7 @@ final class ObjectiveTest {
         assertThat(Objective.parse(byVgg16.toString())).contains(byVgg16);
         assertThat(byVgg16).isNotEqualTo(Objective.DEFAULT);
 
-        Objective deep = new Objective(1, 4, 0.1, List.of("relu3_4"), List.of("relu1_2"), 384);
+        Objective deep = new Objective(Vgg.VGG19, 1, 4, 0.1, List.of("relu3_4"), List.of("relu1_2"), 384);
         assertThatThrownBy(() -> deep.by(Vgg.VGG16))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("VGG-16 has no layer relu3_4; its layers are relu1_1, ");

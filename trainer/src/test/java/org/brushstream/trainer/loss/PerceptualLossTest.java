@@ -145,7 +145,7 @@ final class PerceptualLossTest {
         float byHand = (1.5f + 3f) / 255; // mean of 1 and 2, mean of 0 and 6
 
         // Three pixels are too few for deeper layers.
-        Objective shallow = new Objective(1, 1, 1, List.of("relu1_1"), List.of("relu1_1"), 36);
+        Objective shallow = new Objective(Vgg.VGG19, 1, 1, 1, List.of("relu1_1"), List.of("relu1_1"), 36);
         try (StyleGrams shallowGrams = new StyleGrams(vgg, shallow.styleLayers(), style)) {
             PerceptualLoss shallowLoss = new PerceptualLoss(vgg, shallow, shallowGrams);
             PerceptualLoss.Terms terms = shallowLoss.compare(picture, shallowLoss.content(picture));
@@ -171,7 +171,7 @@ final class PerceptualLossTest {
 
     @Test
     void totalWeighsTheTerms() {
-        Objective objective = new Objective(3, 0, 7, List.of("relu1_1", "relu2_1"), List.of("relu1_1"), 36);
+        Objective objective = new Objective(Vgg.VGG19, 3, 0, 7, List.of("relu1_1", "relu2_1"), List.of("relu1_1"), 36);
         try (StyleGrams weightedGrams = new StyleGrams(vgg, objective.styleLayers(), style)) {
             PerceptualLoss weighted = new PerceptualLoss(vgg, objective, weightedGrams);
             NDArray photos = photos();
@@ -187,7 +187,7 @@ final class PerceptualLossTest {
     @ParameterizedTest
     @ValueSource(strings = {"relu6_1", "relu1_3", "conv1_1", ""})
     void unknownLayersAreRefusedWithTheListOfThoseThatExist(String layer) {
-        assertThatThrownBy(() -> new Objective(1, 1, 1, List.of(layer), List.of("relu1_1"), 384))
+        assertThatThrownBy(() -> new Objective(Vgg.VGG19, 1, 1, 1, List.of(layer), List.of("relu1_1"), 384))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith("VGG-19 has no layer " + layer)
                 .hasMessageContaining("relu1_1, relu1_2, relu2_1");
@@ -196,7 +196,7 @@ final class PerceptualLossTest {
     @ParameterizedTest
     @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
     void impossibleLossWeightsAreRefused(double weight) {
-        assertThatThrownBy(() -> new Objective(weight, 1, 1, List.of("relu1_1"), List.of("relu1_1"), 384))
+        assertThatThrownBy(() -> new Objective(Vgg.VGG19, weight, 1, 1, List.of("relu1_1"), List.of("relu1_1"), 384))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(Double.toString(weight));
     }

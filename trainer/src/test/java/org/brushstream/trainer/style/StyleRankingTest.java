@@ -15,13 +15,14 @@ import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.Pooling;
+import org.brushstream.trainer.loss.Vgg;
 import org.brushstream.trainer.picture.Pictures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class StyleRankingTest {
     private static final Objective OBJECTIVE =
-            new Objective(1, 4, 0.1, List.of("relu3_3"), List.of("relu1_2", "relu2_2"), 36);
+            new Objective(Vgg.VGG19, 1, 4, 0.1, List.of("relu3_3"), List.of("relu1_2", "relu2_2"), 36);
 
     private final Path folder;
 

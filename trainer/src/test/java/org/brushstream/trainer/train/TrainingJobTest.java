@@ -52,7 +52,7 @@ final class TrainingJobTest {
     }
 
     private static TrainingSettings settings(int size) {
-        Objective objective = new Objective(1, 4, 0.1, List.of("relu3_3"), Objective.DEFAULT.styleLayers(), 96);
+        Objective objective = Objective.DEFAULT.withStyleSize(96);
         return new TrainingSettings(1.0 / 8, Stem.FULL, size, objective, StyleStrength.of(1), 0, 2, TWELVE_STEPS);
     }
 
@@ -81,7 +81,7 @@ final class TrainingJobTest {
 
     /** Four steps of three styles, the photo among them, with a small eye; photos are two squares of 32 px. */
     private TrainingJob threeStyles(String output) throws IOException {
-        Objective objective = new Objective(1, 4, 0.1, List.of("relu3_3"), Objective.DEFAULT.styleLayers(), 36);
+        Objective objective = Objective.DEFAULT.withStyleSize(36);
         List<Style> styles = List.of(noise("alpha"), noise("beta"));
         return new TrainingJob(
                 TrainingJob.withNone(styles),

@@ -22,6 +22,7 @@ import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.PerceptualLoss;
 import org.brushstream.trainer.loss.StyleGrams;
 import org.brushstream.trainer.loss.StyleTarget;
+import org.brushstream.trainer.loss.Vgg;
 import org.brushstream.trainer.loss.VggFeatures;
 import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.net.TransformerNet;
@@ -244,7 +245,8 @@ final class TrainingTest {
         TrainingPlan plan = new TrainingPlan(30, 2, 0.01, 1);
         PerceptualLoss nothingElse = new PerceptualLoss(
                 vgg,
-                new Objective(0, 0, 0, Objective.DEFAULT.contentLayers(), Objective.DEFAULT.styleLayers(), 36),
+                new Objective(
+                        Vgg.VGG19, 0, 0, 0, Objective.DEFAULT.contentLayers(), Objective.DEFAULT.styleLayers(), 36),
                 List.of(new StyleTarget(style, 0), new StyleTarget(style, 0)));
 
         try (Teacher teacher = Teacher.open(folder, List.of("y", "x"), 5, Precision.FLOAT32, manager);
