@@ -146,6 +146,20 @@ final class VggFetchTest {
     }
 
     @Test
+    void fileSaysWhatItWasMadeFrom() throws IOException {
+        fetch();
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(output)).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] json = new byte[(int) bytes.getLong()];
+        bytes.get(json);
+        assertThat(json.length % 8).isZero();
+        assertThat(new String(json, StandardCharsets.UTF_8).stripTrailing())
+                .startsWith("{\"__metadata__\":{\"origin\":\"%s, tag first, %d bytes\"},"
+                                .formatted(server.address(), WHOLE.length)
+                        + "\"features.0.weight\":{\"dtype\":\"F16\",\"shape\":[6,3,3,3],\"data_offsets\":[0,324]},")
+                .endsWith("}}");
+    }
+
+    @Test
     void secondRunFindsTheFileUnchangedAndAsksNobody() {
         String sha256 = fetch().sha256();
         int asked = server.asked().size();
