@@ -115,9 +115,8 @@ record Account(TrainingJob job, Recipe recipe, PhotoFolder photos, Precision pre
         if (recipe.stability() == 0) {
             return "none";
         }
-        Integer some = recipe.stabilityPictures();
-        return "in the second half of the steps "
-                + (some == null || some == 0 ? "all of a batch" : some + " of a batch");
+        String some = recipe.moved() < recipe.batch() ? Integer.toString(recipe.moved()) : "all";
+        return "in the second half of the steps " + some + " of a batch";
     }
 
     private @Nullable String teacher() {

@@ -113,6 +113,11 @@ record Recipe(
         return new TrainingPlan(steps, batch, learningRate, seed);
     }
 
+    /** How many photos of a batch are moved; more than any batch has where it is all. */
+    int moved() {
+        return stabilityPictures == null || stabilityPictures == 0 ? Integer.MAX_VALUE : stabilityPictures;
+    }
+
     /** What is minimised. */
     LearnedObjective objective() {
         Vgg net = vgg == null ? Vgg.VGG19 : Vgg.valueOf(vgg.toUpperCase(Locale.ROOT));

@@ -278,7 +278,7 @@ final class TrainingRun implements AutoCloseable {
                 firstSize == null ? recipe.photoSize() : firstSize,
                 recipe.photoSize(),
                 recipe.stability(),
-                job.settings().moved(),
+                recipe.moved(),
                 teacher,
                 job.addTo() != null);
         Samples samples = new Samples(photos, recipe.styles(), job.styles(), manager);

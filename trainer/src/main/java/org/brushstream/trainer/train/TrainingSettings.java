@@ -61,7 +61,6 @@ public record TrainingSettings(
      */
     public static TrainingSettings like(TrainingFolder folder, StyleStrength strength, TrainingPlan plan) {
         Recipe recipe = folder.readRecipe();
-        Integer moved = recipe.stabilityPictures();
         return new TrainingSettings(
                 recipe.width(),
                 recipe.net().stem(),
@@ -69,7 +68,7 @@ public record TrainingSettings(
                 recipe.objective().common(),
                 strength,
                 recipe.stability(),
-                moved == null || moved == 0 ? Integer.MAX_VALUE : moved,
+                recipe.moved(),
                 plan);
     }
 }

@@ -81,6 +81,11 @@ final class TrainingJobTest {
 
     /** Four steps of three styles, the photo among them, with a small eye; photos are two squares of 32 px. */
     private TrainingJob threeStyles(String output) throws IOException {
+        return threeStyles(output, 2);
+    }
+
+    /** @param moved photos of a batch, which has two */
+    private TrainingJob threeStyles(String output, int moved) throws IOException {
         Objective objective = Objective.DEFAULT.withStyleSize(36);
         List<Style> styles = List.of(noise("alpha"), noise("beta"));
         return new TrainingJob(
@@ -94,7 +99,7 @@ final class TrainingJobTest {
                         objective,
                         StyleStrength.of(1),
                         100,
-                        2,
+                        moved,
                         new TrainingPlan(4, 2, 0.003, 1)),
                 Processor.CPU,
                 Precision.FLOAT32,
@@ -212,6 +217,25 @@ final class TrainingJobTest {
 
         parts.run(TrainingJob.Earlier.OVERWRITE, 4, (step, losses) -> {}, () -> true);
         assertThat(training.resolve("preview-000002.png")).doesNotExist();
+    }
+
+    @Test
+    void runIsGoneOnWithByItsRecipeWhereTheOptionsLeaveItOpen() throws IOException {
+        TrainingJob whole = threeStyles("whole.onnx", 1);
+        whole.run(TrainingJob.Earlier.REFUSE, 4, (step, losses) -> {}, () -> true);
+
+        TrainingJob begun = threeStyles("parts.onnx", 1);
+        List<Integer> steps = new ArrayList<>();
+        begun.run(TrainingJob.Earlier.REFUSE, 4, (step, losses) -> steps.add(step), () -> steps.size() < 2);
+        TrainingJob all = threeStyles("parts.onnx", 2); // of a batch of two, which a recipe does not state
+        all.run(TrainingJob.Earlier.RESUME, 4, (step, losses) -> steps.add(step), () -> true);
+
+        assertThat(steps).containsExactly(1, 2, 3, 4); // photos are moved in the second half
+        assertThat(losses(all.folder().path())).isEqualTo(losses(whole.folder().path())); // bit for bit
+        assertThat(all.folder().path().resolve("recipe.json")).content().contains("\"stability_pictures\": 1");
+        assertThat(all.folder().path().resolve("training-report.html"))
+                .content()
+                .contains("1 of a batch");
     }
 
     @Test
