@@ -75,9 +75,8 @@ final class Training implements AutoCloseable {
         this.adam = new Adam(learned, start.tensors(), manager);
         this.net = new CompiledNet(net, precision); // last: a checkpoint that is refused leaves nothing to close
         this.mover = new Mover();
-        // A style's rows of the norms see one picture in S: they learn root S times as fast, as other gradients have
-        // root S
-        // times less noise. A row that is added sees all pictures.
+        // A style's rows of the norms see one picture in S: their gradients have root S times the noise of
+        // the others, and they learn root S times as fast. A row that is added sees all pictures.
         this.rowFactor = lesson.normsOnly() ? 1 : Math.sqrt(net.styles());
         this.batches = new Batches(photos, plan, lesson);
     }
