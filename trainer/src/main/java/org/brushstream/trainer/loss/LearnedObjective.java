@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.brushstream.runtime.model.CardStyle;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleModel;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ public record LearnedObjective(Objective common, List<String> names, List<Double
      */
     public Objective objective(@Nullable String name) {
         List<String> painted =
-                names.stream().filter(known -> !known.equals("none")).toList();
+                names.stream().filter(known -> !known.equals(CardStyle.NONE)).toList();
         if (name == null && painted.size() == 1) {
             return common.withStyle(weights.get(names.indexOf(painted.get(0))));
         }
@@ -110,7 +111,7 @@ public record LearnedObjective(Objective common, List<String> names, List<Double
             text.append(common.withStyle(0)
                     .toString()
                     .replace("+ 0 x style(", "+ (" + String.join(", ", all) + ") x style("));
-            if (names.contains("none")) {
+            if (names.contains(CardStyle.NONE)) {
                 text.append(" + ")
                         .append(Objective.number(PerceptualLoss.REPRODUCTION_WEIGHT))
                         .append(" x reproduction");

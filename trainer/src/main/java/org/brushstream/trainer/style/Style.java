@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.brushstream.runtime.model.CardStyle;
 
 /**
  * One style that a net learns.
@@ -16,7 +17,7 @@ public record Style(String name, List<WeightedStyle> pictures) {
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*"); // before NONE, which is checked by it
 
     /** The style that gives the photo back: mixed with another, it makes that one weaker. */
-    public static final Style NONE = new Style("none", List.of());
+    public static final Style NONE = new Style(CardStyle.NONE, List.of());
 
     public Style {
         if (!NAME.matcher(name).matches()) {
@@ -24,11 +25,12 @@ public record Style(String name, List<WeightedStyle> pictures) {
                     "'" + name + "' is no name for a style: letters, digits, '.', '-' and '_'; name it NAME=PICTURE");
         }
         pictures = List.copyOf(pictures);
-        if (name.equals("none") != pictures.isEmpty()) {
+        if (name.equals(CardStyle.NONE) != pictures.isEmpty()) {
             throw new IllegalArgumentException(
                     pictures.isEmpty()
                             ? "the style " + name + " has no picture"
-                            : "the name none is that of the photo itself; name the style otherwise, NAME=PICTURE");
+                            : "the name " + CardStyle.NONE
+                                    + " is that of the photo itself; name the style otherwise, NAME=PICTURE");
         }
     }
 

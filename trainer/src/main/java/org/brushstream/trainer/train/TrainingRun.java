@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongToIntFunction;
+import org.brushstream.runtime.model.CardStyle;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.Sha256;
 import org.brushstream.trainer.export.OnnxExport;
@@ -231,7 +232,7 @@ final class TrainingRun implements AutoCloseable {
     private List<Double> givenWeights(Recipe planned) {
         double weight = job.settings().strength().value();
         return planned.styles().stream()
-                .map(name -> name.equals(Style.NONE.name()) ? 0.0 : weight)
+                .map(name -> name.equals(CardStyle.NONE) ? 0.0 : weight)
                 .toList();
     }
 
@@ -254,14 +255,14 @@ final class TrainingRun implements AutoCloseable {
                 ? fresh().byName()
                 : NewRow.in(
                         addTo.readCheckpoint(manager).weights(base.net()),
-                        base.styles().indexOf(Style.NONE.name()));
+                        base.styles().indexOf(CardStyle.NONE));
         return new Checkpoint(0, List.of(), tensors);
     }
 
     /** What gives the photo back begins with all of it in the shortcut: it has only the rest to unlearn. */
     private Weights fresh() {
         Weights weights = Weights.initial(recipe.net(), manager, recipe.seed());
-        int none = recipe.styles().indexOf(Style.NONE.name());
+        int none = recipe.styles().indexOf(CardStyle.NONE);
         if (none >= 0) {
             weights.get(TransformerNet.SHORTCUT).set(new NDIndex(none), 1);
         }
@@ -339,7 +340,7 @@ final class TrainingRun implements AutoCloseable {
         int styles = recipe.styles().size();
         for (int style = 0; job.singleFiles() && styles > 1 && style < styles; style++) {
             String name = recipe.styles().get(style);
-            if (!name.equals(Style.NONE.name())) {
+            if (!name.equals(CardStyle.NONE)) {
                 float[] alone = new float[styles];
                 alone[style] = 1;
                 Path file = TrainingFolder.single(job.output(), name);
