@@ -16,7 +16,6 @@ import org.brushstream.trainer.evaluate.GatysCurve;
 import org.brushstream.trainer.gatys.GatysPlan;
 import org.brushstream.trainer.loss.JudgedStyle;
 import org.brushstream.trainer.loss.Losses;
-import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.script.Precision;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -159,7 +158,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     style,
                     content,
                     vgg.file(judged),
-                    objective.isGiven() ? objective.over(base(painter)) : null,
+                    objective.isGiven() ? objective.over(vgg.objective(painter, objective.isComplete())) : null,
                     pictures,
                     new GatysPlan(GatysPlan.Method.LBFGS, 20, 1, iterations, start, seed, size, size),
                     precision,
@@ -167,12 +166,6 @@ final class EvaluateCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-    }
-
-    /** What is not given is as the model learned. */
-    private Objective base(JudgedStyle painter) {
-        Optional<Objective> learned = objective.isComplete() ? Optional.empty() : painter.learned();
-        return learned.orElseGet(() -> Objective.DEFAULT.by(vgg.net(painter.model())));
     }
 
     private Map<String, List<Path>> inputs(EvaluationJob job) {

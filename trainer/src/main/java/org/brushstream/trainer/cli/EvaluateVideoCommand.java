@@ -164,17 +164,9 @@ final class EvaluateVideoCommand implements Callable<Integer> {
 
     /** What the model learned by, but for what is given; of its weights the style loss depends on none. */
     private Objective objective(JudgedStyle painter) {
-        boolean complete = styleSize != null && styleLayers != null;
-        Optional<Objective> learned = complete ? Optional.empty() : painter.learned();
-        Objective known = learned.orElseGet(() -> Objective.DEFAULT.by(vgg.net(painter.model())));
-        return new Objective(
-                known.net(),
-                known.content(),
-                known.style(),
-                known.variation(),
-                known.contentLayers(),
-                styleLayers == null ? known.styleLayers() : styleLayers,
-                styleSize == null ? known.styleSize() : styleSize);
+        Objective known = vgg.objective(painter, styleSize != null && styleLayers != null);
+        Objective sized = styleSize == null ? known : known.withStyleSize(styleSize);
+        return styleLayers == null ? sized : sized.withStyleLayers(styleLayers);
     }
 
     /** Appears with the first frame, so that nothing stands in front of what is wrong with a run that cannot begin. */

@@ -2,10 +2,13 @@ package org.brushstream.trainer.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.fetch.VggFetch;
+import org.brushstream.trainer.loss.JudgedStyle;
 import org.brushstream.trainer.loss.LearnedObjective;
+import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.Vgg;
 import org.brushstream.trainer.loss.VggHeader;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +77,16 @@ final class VggOption {
         return VggHeader.read(file()).net();
     }
 
-    /** The same, if none was named, of the file that {@link #file(StyleModel)} finds. */
-    Vgg net(StyleModel model) {
-        return VggHeader.read(file(model)).net();
+    /**
+     * What a style is judged by unless options say otherwise: what it was trained with; where there is no telling, the usual
+     * by the net that judges.
+     *
+     * @param replaced whether options say otherwise of all, so that the model's card may have any words
+     * @throws ModelException if the card has words of its own and they matter, or there is no file of weights
+     */
+    Objective objective(JudgedStyle painter, boolean replaced) {
+        Optional<Objective> learned = replaced ? Optional.empty() : painter.learned();
+        return learned.orElseGet(
+                () -> Objective.DEFAULT.by(VggHeader.read(file(painter.model())).net()));
     }
 }

@@ -70,11 +70,8 @@ public record JudgedStyle(StyleModel model, Optional<StyleMix> mix) {
     }
 
     private Objective learnedBy(ModelCard card) {
-        @Nullable String name = name();
         return LearnedObjective.parse(card.objective())
-                .filter(all ->
-                        name == null ? all.names().size() == 1 : all.names().contains(name))
-                .map(all -> all.objective(name))
+                .flatMap(all -> all.objective(name()))
                 .orElseThrow(
                         () -> new ModelException(
                                 this + " learned by '" + card.objective()

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.brushstream.runtime.model.CardStyle;
-import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleModel;
 import org.jspecify.annotations.Nullable;
 
@@ -74,22 +73,15 @@ public record LearnedObjective(Objective common, List<String> names, List<Double
     /**
      * What one style was trained with.
      *
-     * @param name may be left out where there is but one, besides {@code none}
-     * @throws ModelException if there is no such style, or it was left out where there are several
+     * @param name {@code null} for the only one
+     * @return empty if there is no such style, or it was not named and there are several
      */
-    public Objective objective(@Nullable String name) {
-        List<String> painted =
-                names.stream().filter(known -> !known.equals(CardStyle.NONE)).toList();
-        if (name == null && painted.size() == 1) {
-            return common.withStyle(weights.get(names.indexOf(painted.get(0))));
+    public Optional<Objective> objective(@Nullable String name) {
+        if (name == null && names.size() > 1) {
+            return Optional.empty();
         }
-        int place = name == null ? -1 : names.indexOf(name);
-        if (place < 0) {
-            throw new ModelException(
-                    (name == null ? "the model paints several styles" : "the model has no style " + name)
-                            + "; name one with --style-name: " + String.join(", ", names));
-        }
-        return common.withStyle(weights.get(place));
+        int place = name == null ? 0 : names.indexOf(name);
+        return place < 0 ? Optional.empty() : Optional.of(common.withStyle(weights.get(place)));
     }
 
     /** The objective of a net that has nothing but one of the styles, by its place. */

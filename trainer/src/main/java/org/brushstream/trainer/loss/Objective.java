@@ -86,6 +86,15 @@ public record Objective(
     }
 
     /**
+     * The same, with other layers of the style.
+     *
+     * @throws org.brushstream.runtime.model.ModelException if the net has no such layers
+     */
+    public Objective withStyleLayers(List<String> layers) {
+        return new Objective(net, content, style, variation, contentLayers, layers, styleSize);
+    }
+
+    /**
      * The same, by another net.
      *
      * @throws org.brushstream.runtime.model.ModelException if that has no such layers

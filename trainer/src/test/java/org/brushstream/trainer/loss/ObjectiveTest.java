@@ -64,4 +64,11 @@ final class ObjectiveTest {
         assertThat(Objective.DEFAULT.withStyleSize(100))
                 .hasToString(Objective.DEFAULT.toString().replace("384 px", "100 px"));
     }
+
+    @Test
+    void onlyTheLayersOfTheStyleChangeWithThem() {
+        assertThat(Objective.DEFAULT.withStyleLayers(List.of("relu1_1", "relu5_1")))
+                .hasToString(
+                        Objective.DEFAULT.toString().replace("relu1_2 relu2_2 relu3_3 relu4_3", "relu1_1 relu5_1"));
+    }
 }
