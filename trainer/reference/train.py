@@ -5,6 +5,7 @@ import json
 import math
 import platform
 import signal
+import statistics
 import time
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import losses
 from nets import TransformerNet
 
 STYLE_BASE = 2.4  # what a style's term comes to at strength 1 for photographs that nobody has painted
-JUDGED_PHOTOS, JUDGED_SIZE = 32, 256  # crops, pixels a side
+JUDGED_PHOTOS, JUDGED_SIZE = 64, 256  # crops, pixels a side
 WARM_UP, LAST_RATE = 0.02, 0.02  # fraction of the steps; fraction of the learning rate
 CHECKPOINT_SECONDS = 60
 SHOWN = 50  # steps from one line of progress to the next
@@ -69,17 +70,17 @@ def grams(vgg, styles, layers, size, device):
 
 
 def style_weights(perceptual, options, device):
-    """What makes a style's term start at strength x STYLE_BASE for the median of some photos."""
+    """What makes a style's term start at strength x STYLE_BASE for the geometric mean of some photos."""
     if options.style_weight is not None:
         return [0.0 if g is None else options.style_weight for g in perceptual.grams]
     photos = files.Photos(options.content, lambda number: JUDGED_SIZE, options.seed, JUDGED_PHOTOS)
-    seen = [perceptual.vgg(photos[n][None].to(device), perceptual.layers) for n in range(JUDGED_PHOTOS)]
-    weights = []
-    for style, grams_of_style in enumerate(perceptual.grams):
-        distances = sorted(float(perceptual.style(s, [style])[0]) for s in seen)
-        median = (distances[JUDGED_PHOTOS // 2 - 1] + distances[JUDGED_PHOTOS // 2]) / 2
-        weights.append(0.0 if grams_of_style is None else options.strength * STYLE_BASE / median)
-    return weights
+    distances = [[] for _ in perceptual.grams]
+    for n in range(JUDGED_PHOTOS):
+        seen = perceptual.vgg(photos[n][None].to(device), perceptual.layers)
+        for style, found in enumerate(distances):
+            found.append(float(perceptual.style(seen, [style])[0]))
+    return [0.0 if g is None else options.strength * STYLE_BASE / statistics.geometric_mean(d for d in found if d != 0)
+            for g, found in zip(perceptual.grams, distances)]
 
 
 def learning_rate(step, steps, rate):

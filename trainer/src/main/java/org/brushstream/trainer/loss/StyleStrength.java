@@ -1,12 +1,15 @@
 package org.brushstream.trainer.loss;
 
+import java.util.Arrays;
+
 /**
  * How much a style counts: one number in place of a weight for every picture, 1 being right for most.
  *
  * <p>Photographs are as far from one painting as {@code d = 0.5} and from another as {@code d = 30}, in the relative terms
  * of {@link PerceptualLoss.Terms#style}; so a weight that suits the one drowns the photo in the other. The style weight is
  * {@code strength * BASE / d}: what the style term contributes to the total before anything is learned is then the same for
- * every picture.
+ * every picture. {@code d} is the geometric mean over some photographs: one of a single colour is many times as far from any
+ * painting as most are.
  *
  * @param value a strength, {@value #MIN} to {@value #MAX}; or the weight itself, 0 or more
  * @param relative whether it is a strength
@@ -44,12 +47,18 @@ public record StyleStrength(double value, boolean relative) {
     /**
      * The weight of a style.
      *
-     * @param distance of untouched photographs from it: {@link PerceptualLoss#distances}, above 0
+     * @param distances of untouched photographs from it, as {@link PerceptualLoss#distances} finds them, one of them above 0;
+     *     there may be none where the weight was given
      */
-    public double weightAt(double distance) {
+    public double weightAt(double... distances) {
         if (!relative) {
             return value;
         }
+        double distance = Math.exp(Arrays.stream(distances)
+                .filter(each -> each != 0) // one that is the style itself would make the mean 0
+                .map(Math::log)
+                .average()
+                .orElse(Double.NEGATIVE_INFINITY));
         if (!(distance > 0 && distance < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("photographs are at a distance above 0 from a style, not " + distance);
         }

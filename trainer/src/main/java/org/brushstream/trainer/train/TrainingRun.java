@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.brushstream.trainer.export.OnnxExport;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.PerceptualLoss;
 import org.brushstream.trainer.loss.StyleGrams;
+import org.brushstream.trainer.loss.StyleStrength;
 import org.brushstream.trainer.loss.StyleTarget;
 import org.brushstream.trainer.loss.VggFeatures;
 import org.brushstream.trainer.net.TransformerNet;
@@ -41,7 +41,7 @@ final class TrainingRun implements AutoCloseable {
     private static final Duration LONGEST_LOSS = Duration.ofMinutes(2);
 
     /** Crops that tell how far photographs are from a style, and their side in pixels, whatever a run learns from. */
-    private static final int JUDGED_CROPS = 32;
+    private static final int JUDGED_CROPS = 64;
 
     private static final int JUDGED_SIZE = 256;
 
@@ -122,19 +122,17 @@ final class TrainingRun implements AutoCloseable {
 
     /** How much each style is to count; for those of a net that is added to, what that run found. */
     private List<Double> measuredWeights(List<StyleTarget> targets, @Nullable Recipe base) {
-        double[] distances = job.settings().strength().relative() ? distances(targets) : new double[targets.size()];
+        StyleStrength strength = job.settings().strength();
+        double[][] distances = strength.relative() ? distances(targets) : new double[targets.size()][0];
         List<Double> weights = new ArrayList<>(base == null ? List.of() : base.styleWeights());
         for (int style = weights.size(); style < distances.length; style++) {
-            weights.add(
-                    targets.get(style).grams() == null
-                            ? 0.0
-                            : job.settings().strength().weightAt(distances[style]));
+            weights.add(targets.get(style).grams() == null ? 0.0 : strength.weightAt(distances[style]));
         }
         return weights;
     }
 
-    /** How far photographs are from each style: the median, for a few pictures of one colour are very far from all. */
-    private double[] distances(List<StyleTarget> targets) {
+    /** How far photographs are from each style, by style and crop. */
+    private double[][] distances(List<StyleTarget> targets) {
         PerceptualLoss judge = new PerceptualLoss(eye, job.settings().objective(), targets);
         double[][] byStyle = new double[targets.size()][JUDGED_CROPS];
         for (int crop = 0; crop < JUDGED_CROPS; crop++) {
@@ -146,12 +144,7 @@ final class TrainingRun implements AutoCloseable {
                 }
             }
         }
-        return Arrays.stream(byStyle).mapToDouble(TrainingRun::median).toArray();
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return (values[values.length / 2 - 1] + values[values.length / 2]) / 2; // of an even number
+        return byStyle;
     }
 
     /** @param styleWeights of all styles; none yet where those of an earlier part will be taken */
