@@ -15,9 +15,9 @@ import files
 import losses
 from nets import TransformerNet
 
-STYLE_BASE = 2.4  # what a style's term comes to at strength 1 for photographs that nobody has painted
+STYLE_BASE = 4  # what a style's term comes to at strength 1 for photographs that nobody has painted
 JUDGED_PHOTOS, JUDGED_SIZE = 64, 256  # crops, pixels a side
-WARM_UP, LAST_RATE = 0.02, 0.02  # fraction of the steps; fraction of the learning rate
+WARM_UP, LAST_RATE = 0.05, 0.02  # fraction of the steps; fraction of the learning rate
 CHECKPOINT_SECONDS = 60
 SHOWN = 50  # steps from one line of progress to the next
 
@@ -35,14 +35,14 @@ def arguments():
     add("--style-weight", type=float, help="instead of --strength")
     add("--style-size", type=int, default=384, help="shorter side of the style pictures, pixels")
     add("--no-none", action="store_true", help="several styles without the one that gives the photo back")
-    add("--stability", type=float, default=100)
+    add("--stability", type=float, default=25)
     add("--stability-pictures", type=int, default=1, help="how many of a batch are moved")
     add("--width", type=float, default=0.5)
     add("--stem", choices=["full", "half", "quarter"], default="full")
     add("--photos", type=int, default=6000, help="how many to learn from, counting repetitions")
     add("--photo-size", type=int, default=192, help="side of the crops; two thirds of it for the first half of the run")
     add("--batch", type=int, default=2)
-    add("--learning-rate", type=float, default=1e-3)
+    add("--learning-rate", type=float, default=3e-3)
     add("--seed", type=int, default=1)
     add("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     add("--dtype", choices=["float32", "bfloat16"], default="float32")

@@ -37,13 +37,13 @@ final class LearningOptions {
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
-            description = "Adam's at its highest (default: 0.001); lower it if the loss diverges.")
-    private double learningRate = 0.001;
+            description = "Adam's at its highest (default: 0.003); lower it if the loss diverges.")
+    private double learningRate = 0.003;
 
     @Option(
             names = "--stability",
             paramLabel = "W",
-            description = "How much it counts that moved photos are painted alike (default: 100); 0 learns faster what"
+            description = "How much it counts that moved photos are painted alike (default: 25); 0 learns faster what"
                     + " flickers more.")
     private double stability = TrainingSettings.STABILITY;
 

@@ -16,7 +16,7 @@ import java.util.Arrays;
  */
 public record StyleStrength(double value, boolean relative) {
     /** What the style term contributes for untouched photographs at strength 1. Fitted by eye. */
-    public static final double BASE = 2.4;
+    public static final double BASE = 4;
 
     /** The weakest that leaves a style. */
     public static final double MIN = 0.25;

@@ -5,13 +5,13 @@ package org.brushstream.trainer.train;
  *
  * @param steps updates of the weights, at least 1
  * @param batch photos a step, at least 1
- * @param learningRate of Adam at its highest, above 0 and at most 1: it rises over the first 2 % of the steps in a line, and
+ * @param learningRate of Adam at its highest, above 0 and at most 1: it rises over the first 5 % of the steps in a line, and
  *     falls over the others to 2 % of it along half a cosine
  * @param seed of the first weights, the crops, the motions and the order of styles
  */
 public record TrainingPlan(int steps, int batch, double learningRate, long seed) {
     /** Adam's second moments know nothing at first; full steps by them would throw the first weights about. */
-    private static final double WARM_UP = 0.02; // of the steps
+    private static final double WARM_UP = 0.05; // of the steps; with less a high rate ruins the first weights
 
     /** Loshchilov and Hutter 2017 (arXiv:1608.03983) fall to 0, which leaves the last steps without use. */
     private static final double LAST_RATE = 0.02; // of the learning rate

@@ -25,7 +25,7 @@ public record TrainingSettings(
         int moved,
         TrainingPlan plan) {
     /** Of {@code stability}: flicker about halves, and the styles hardly suffer. */
-    public static final double STABILITY = 100;
+    public static final double STABILITY = 25;
 
     private static final int MAX_SIDE = 4096; // pixels
     private static final int MAX_BATCH_PIXELS = 1 << 24; // VGG's first layers alone take 512 bytes a pixel

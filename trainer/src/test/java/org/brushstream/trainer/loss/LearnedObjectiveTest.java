@@ -63,12 +63,12 @@ final class LearnedObjectiveTest {
 
     @Test
     void strengthGivesEveryStyleTheSameStart() {
-        // By hand: 1 x 2.4 / 0.5 and 2 x 2.4 / 8; the loss weighed so is 2.4 and 4.8 whatever the distance.
-        assertThat(StyleStrength.of(1).weightAt(0.5)).isCloseTo(4.8, within(1e-12));
-        assertThat(StyleStrength.of(2).weightAt(8)).isCloseTo(0.6, within(1e-12));
+        // By hand: 1 x 4 / 0.5 and 2 x 4 / 8; the loss weighed so is 4 and 8 whatever the distance.
+        assertThat(StyleStrength.of(1).weightAt(0.5)).isCloseTo(8, within(1e-12));
+        assertThat(StyleStrength.of(2).weightAt(8)).isCloseTo(1, within(1e-12));
         assertThat(StyleStrength.weight(7).weightAt()).isEqualTo(7);
         // The third root of 0.5 x 1 x 16 is 2.
-        assertThat(StyleStrength.of(1).weightAt(0.5, 0, 16, 1)).isCloseTo(1.2, within(1e-12));
+        assertThat(StyleStrength.of(1).weightAt(0.5, 0, 16, 1)).isCloseTo(2, within(1e-12));
         for (double impossible : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatThrownBy(() -> StyleStrength.of(1).weightAt(impossible))
                     .isInstanceOf(IllegalArgumentException.class);

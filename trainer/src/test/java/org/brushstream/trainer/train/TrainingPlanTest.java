@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class TrainingPlanTest {
     @ParameterizedTest
-    @CsvSource({"1, 0.25", "2, 0.5", "4, 1", "53, 0.85648", "102, 0.51", "151, 0.16352", "200, 0.02"})
-    void rateOfTwoHundredStepsRisesOverFourAndFallsAlongACosine(int step, double share) {
+    @CsvSource({"5, 0.25", "10, 0.5", "20, 1", "115, 0.85648", "210, 0.51", "305, 0.16352", "400, 0.02"})
+    void rateOfFourHundredStepsRisesOverTwentyAndFallsAlongACosine(int step, double share) {
         // By hand: at a quarter of the fall half a cosine stands at (1 + sqrt(0.5)) / 2 = 0.85355, at three quarters at
-        // 0.14645; of it 98 % are added to 2 %: 0.85648 and 0.16352. 53 and 151 are a quarter and three quarters of
-        // 196.
-        assertThat(new TrainingPlan(200, 4, 0.002, 1).learningRateAt(step)).isCloseTo(0.002 * share, within(2e-7));
+        // 0.14645; of it 98 % are added to 2 %: 0.85648 and 0.16352. 115 and 305 are a quarter and three
+        // quarters of 380 behind 20.
+        assertThat(new TrainingPlan(400, 4, 0.002, 1).learningRateAt(step)).isCloseTo(0.002 * share, within(2e-7));
     }
 
     @Test
