@@ -22,6 +22,9 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private float content;
     private float style;
     private float stability;
+    private int compared;
+    private double multiple;
+    private int iterations;
 
     TrainingProgress(PrintWriter out) {
         this.out = out;
@@ -58,6 +61,13 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void afterComparison(double multipleOfStep, int iterationsOfOptimizer) {
+        compared++;
+        multiple += (multipleOfStep - multiple) / Math.min(compared, WINDOW);
+        iterations = iterationsOfOptimizer;
+    }
+
+    @Override
     public void afterStep(int step, Losses losses) {
         heard++;
         float share = 1 / Math.min(heard, WINDOW);
@@ -65,10 +75,17 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         style += share * (losses.style() - style);
         stability += share * (losses.stability() - stability);
         if (bar != null) {
-            bar.setExtraMessage(" off the photo %.3f, off the style %.4f, unsteady %.1f %%"
-                    .formatted(content, style, 100 * Math.sqrt(stability)));
+            bar.setExtraMessage(" " + standing());
             bar.stepTo((long) step * batch);
         }
+    }
+
+    /** What the paintings lack, by the optimizer's where that is known. */
+    String standing() {
+        String lack = compared == 0
+                ? "off the photo %.3f, off the style %.4f".formatted(content, style)
+                : "%.1f x Gatys-%d".formatted(multiple, iterations);
+        return lack + ", unsteady %.1f %%".formatted(100 * Math.sqrt(stability));
     }
 
     @Override
