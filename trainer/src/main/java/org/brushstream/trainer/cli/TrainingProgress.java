@@ -1,6 +1,7 @@
 package org.brushstream.trainer.cli;
 
 import java.io.PrintWriter;
+import java.text.DecimalFormat;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
@@ -50,13 +51,12 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         }
         out.flush();
         bar = new ProgressBarBuilder()
-                .setTaskName("training")
+                .setTaskName("photos") // and no unit: in 80 columns there is hardly room for the losses
                 .setInitialMax((long) beginning.steps() * batch)
                 .startsFrom((long) beginning.stepsBefore() * batch, Duration.ZERO)
-                .setUnit(" images", 1)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(1000)
-                .showSpeed()
+                .showSpeed(new DecimalFormat("0.0"))
                 .build();
     }
 

@@ -162,8 +162,9 @@ final class Appraiser {
             }
         }
         return new Judgement(
-                before + "Judged by the photographs above, which it has learned from. Those of a folder that is given"
-                        + " with --held-out, which it has not, would tell more.",
+                before
+                        + "Judged by the photographs above, which it has learned from; others, given with --held-out, tell"
+                        + " more.",
                 worths);
     }
 

@@ -40,8 +40,8 @@ public interface TrainingListener {
      * learned; but not where all pictures of a step were given back by {@code none}.
      *
      * <p>A rough guide to how far the net has come, not what an evaluation would say: the pictures of a step are crops, mostly
-     * smaller than the squares that the optimizer painted and of other photographs, and Gram matrices of fewer pixels are
-     * farther from a style. Stability and imitation, which the optimizer has not, are left out.
+     * smaller than the squares that the optimizer painted, and of other photographs; Gram matrices of fewer pixels scatter
+     * more, and so look farther from a style. Stability and imitation, which the optimizer has not, are left out.
      *
      * @param multiple of the step's total, the mean over its pictures, to what the optimizer came to with the same style, the
      *     mean over the photographs of its curves; 1 for a painting that is as good

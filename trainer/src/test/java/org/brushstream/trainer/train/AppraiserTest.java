@@ -161,7 +161,7 @@ final class AppraiserTest {
         String page = pageOf(job, (step, losses) -> {});
 
         assertThat(page)
-                .contains("Judged by the photographs above, which it has learned from.")
+                .contains("Judged by the photographs above, which it has learned from; others, given with --held-out,")
                 .contains("--content HELD-OUT-PHOTOS")
                 .doesNotContain("<tr><td>none</td>");
         StyleModel model = StyleModel.read(job.output());
