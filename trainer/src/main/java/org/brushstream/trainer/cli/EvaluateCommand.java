@@ -13,6 +13,7 @@ import org.brushstream.runtime.model.ModelStore;
 import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.evaluate.EvaluationJob;
 import org.brushstream.trainer.evaluate.GatysCurve;
+import org.brushstream.trainer.evaluate.Measure;
 import org.brushstream.trainer.gatys.GatysPlan;
 import org.brushstream.trainer.loss.JudgedStyle;
 import org.brushstream.trainer.loss.Losses;
@@ -73,21 +74,21 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--pictures",
-            defaultValue = "4",
+            defaultValue = "" + Measure.PHOTOS,
             paramLabel = "N",
             description = "How many of the photographs, evenly spread over their names (default: ${DEFAULT-VALUE}).")
     private int pictures;
 
     @Option(
             names = "--size",
-            defaultValue = "256",
+            defaultValue = "" + Measure.SIZE,
             paramLabel = "PIXELS",
             description = "Side of the square in the middle of each that is painted (default: ${DEFAULT-VALUE}).")
     private int size;
 
     @Option(
             names = "--iterations",
-            defaultValue = "200",
+            defaultValue = "" + Measure.ITERATIONS,
             paramLabel = "N",
             description = "How far the optimizer goes (default: ${DEFAULT-VALUE}).")
     private int iterations;
@@ -99,7 +100,11 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "What the optimizer begins with (default: ${DEFAULT-VALUE}); content is stricter.")
     private GatysPlan.Start start;
 
-    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "Of the noise (default: 1).")
+    @Option(
+            names = "--seed",
+            defaultValue = "" + Measure.SEED,
+            paramLabel = "N",
+            description = "Of the noise (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Mixin
@@ -159,10 +164,11 @@ final class EvaluateCommand implements Callable<Integer> {
                     content,
                     vgg.file(judged),
                     objective.isGiven() ? objective.over(vgg.objective(painter, objective.isComplete())) : null,
-                    pictures,
-                    new GatysPlan(GatysPlan.Method.LBFGS, 20, 1, iterations, start, seed, size, size),
-                    precision,
-                    cache == null ? Path.of(System.getProperty("user.home"), ".brushstream", "gatys-curves") : cache);
+                    new Measure(
+                            pictures,
+                            Measure.plan(iterations, start, seed, size),
+                            precision,
+                            cache == null ? Measure.usualCache() : cache));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -219,8 +225,9 @@ final class EvaluateCommand implements Callable<Integer> {
         private final List<String> kept = new ArrayList<>();
 
         Progress(EvaluationJob job) {
-            this.iterations = job.plan().iterations();
-            this.bar = new LossProgress("optimizing", " iterations", job.photos() * iterations, 1);
+            this.iterations = job.measure().iterations();
+            this.bar =
+                    new LossProgress("optimizing", " iterations", job.measure().photos() * iterations, 1);
         }
 
         @Override

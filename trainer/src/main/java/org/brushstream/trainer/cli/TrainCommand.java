@@ -9,10 +9,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.evaluate.Measure;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.style.Style;
 import org.brushstream.trainer.style.StyleChoice;
 import org.brushstream.trainer.train.Hardware;
+import org.brushstream.trainer.train.Judging;
 import org.brushstream.trainer.train.TrainingFolder;
 import org.brushstream.trainer.train.TrainingJob;
 import org.brushstream.trainer.train.TrainingSettings;
@@ -70,6 +72,15 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "FOLDER",
             description = "Photographs of anything, some thousand of them; its folders are searched too.")
     private Path content;
+
+    @Option(
+            names = "--held-out",
+            paramLabel = "FOLDER",
+            description =
+                    "Photographs that are not learned from, at least " + Measure.PHOTOS + ": the report says what the"
+                            + " model's paintings of them are worth, in iterations of the optimizer once evaluate has"
+                            + " painted these with the same style.")
+    private @Nullable Path heldOut;
 
     @Mixin
     private VggOption vgg = new VggOption();
@@ -221,6 +232,7 @@ final class TrainCommand implements Callable<Integer> {
                         .collect(Collectors.joining(", "))),
                 net.tutor(),
                 addTo,
+                Judging.usual(heldOut),
                 singleFiles,
                 output);
     }

@@ -1,6 +1,7 @@
 package org.brushstream.trainer.cli;
 
 import java.io.PrintWriter;
+import java.text.DecimalFormat;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
@@ -22,6 +23,9 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
     private float content;
     private float style;
     private float stability;
+    private int compared;
+    private double multiple;
+    private int iterations;
 
     TrainingProgress(PrintWriter out) {
         this.out = out;
@@ -47,14 +51,20 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         }
         out.flush();
         bar = new ProgressBarBuilder()
-                .setTaskName("training")
+                .setTaskName("photos") // and no unit: in 80 columns there is hardly room for the losses
                 .setInitialMax((long) beginning.steps() * batch)
                 .startsFrom((long) beginning.stepsBefore() * batch, Duration.ZERO)
-                .setUnit(" images", 1)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(1000)
-                .showSpeed()
+                .showSpeed(new DecimalFormat("0.0"))
                 .build();
+    }
+
+    @Override
+    public void afterComparison(double multipleOfStep, int iterationsOfOptimizer) {
+        compared++;
+        multiple += (multipleOfStep - multiple) / Math.min(compared, WINDOW);
+        iterations = iterationsOfOptimizer;
     }
 
     @Override
@@ -65,10 +75,17 @@ final class TrainingProgress implements TrainingListener, AutoCloseable {
         style += share * (losses.style() - style);
         stability += share * (losses.stability() - stability);
         if (bar != null) {
-            bar.setExtraMessage(" off the photo %.3f, off the style %.4f, unsteady %.1f %%"
-                    .formatted(content, style, 100 * Math.sqrt(stability)));
+            bar.setExtraMessage(" " + standing());
             bar.stepTo((long) step * batch);
         }
+    }
+
+    /** What the paintings lack, by the optimizer's where that is known. */
+    String standing() {
+        String lack = compared == 0
+                ? "off the photo %.3f, off the style %.4f".formatted(content, style)
+                : "%.1f x Gatys-%d".formatted(multiple, iterations);
+        return lack + ", unsteady %.1f %%".formatted(100 * Math.sqrt(stability));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.brushstream.trainer.evaluate;
 
 import com.google.gson.Gson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.Sha256;
 import org.brushstream.trainer.loss.Losses;
@@ -20,12 +23,18 @@ import org.jspecify.annotations.Nullable;
 /** Curves on disk: one JSON file each, named after all that the curve depends on. */
 final class CurveStore {
     private static final Gson GSON = new Gson();
+    private static final String ENDING = ".json";
     private static final int NAME_DIGITS = 32; // of SHA-256's 64: still no two curves share a name
 
     private final Path folder;
 
     private CurveStore(Path folder) {
         this.folder = folder;
+    }
+
+    /** A folder of curves to look into, which need not exist. */
+    static CurveStore of(Path folder) {
+        return new CurveStore(folder);
     }
 
     /**
@@ -105,13 +114,36 @@ final class CurveStore {
      * @return empty if it was never kept, or cannot be read any more
      */
     Optional<GatysCurve> find(String of) {
-        Path file = file(of);
+        return read(file(of), of::equals);
+    }
+
+    /**
+     * Finds all curves of one kind, in no order.
+     *
+     * @param beginning of the words for all that they depend on
+     * @return without those that cannot be read any more
+     */
+    List<GatysCurve> findAll(String beginning) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ENDING))
+                    .flatMap(file -> read(file, of -> of.startsWith(beginning)).stream())
+                    .toList();
+        } catch (IOException | UncheckedIOException e) { // who may not look into it knows of none
+            return List.of();
+        }
+    }
+
+    private static Optional<GatysCurve> read(Path file, Predicate<String> wanted) {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try {
             @Nullable Stored stored = GSON.fromJson(Files.readString(file), Stored.class);
-            return stored == null || !of.equals(stored.of()) ? Optional.empty() : Optional.of(stored.curve());
+            @Nullable String of = stored == null ? null : stored.of();
+            return of == null || !wanted.test(of) ? Optional.empty() : Optional.of(stored.curve());
         } catch (IOException | RuntimeException e) { // whatever is wrong with it: painted again and written anew
             return Optional.empty();
         }
@@ -137,7 +169,7 @@ final class CurveStore {
     }
 
     private Path file(String of) {
-        return folder.resolve(Sha256.of(of.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_DIGITS) + ".json");
+        return folder.resolve(Sha256.of(of.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_DIGITS) + ENDING);
     }
 
     private static ModelException unwritable(Path folder, IOException cause) {

@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -19,7 +17,6 @@ import org.brushstream.runtime.infer.Device;
 import org.brushstream.runtime.infer.OrtStylizer;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.Sha256;
-import org.brushstream.trainer.gatys.GatysPlan;
 import org.brushstream.trainer.loss.JudgedStyle;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.Objective;
@@ -30,7 +27,6 @@ import org.brushstream.trainer.loss.VggHeader;
 import org.brushstream.trainer.picture.PhotoFolder;
 import org.brushstream.trainer.picture.Pictures;
 import org.brushstream.trainer.plot.CurveGraph;
-import org.brushstream.trainer.script.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +42,6 @@ import org.jspecify.annotations.Nullable;
  * @param content folder of photographs that the model has never seen
  * @param vgg VGG weights, {@code .safetensors}
  * @param objective {@code null} for the one in the model's card, or the usual one where it has no card
- * @param photos how many of the folder's, evenly spread over its names; at least 1
- * @param plan the optimizer's, by {@link GatysPlan.Method#LBFGS} and at one size: the side of the square cut out of the
- *     middle of each photo
- * @param cache folder of the curves that the optimizer made before
  */
 public record EvaluationJob(
         JudgedStyle painter,
@@ -57,10 +49,7 @@ public record EvaluationJob(
         Path content,
         Path vgg,
         @Nullable Objective objective,
-        int photos,
-        GatysPlan plan,
-        Precision precision,
-        Path cache) {
+        Measure measure) {
     private static final int[] USUAL_MARKS = {10, 25, 50, 75, 100, 150, 200, 300, 400, 500};
     private static final int MARKS_BEYOND = 1000; // one at every so many iterations
     private static final int TIMED_RUNS = 5;
@@ -114,14 +103,19 @@ public record EvaluationJob(
         }
     }
 
-    public EvaluationJob {
-        if (photos < 1) {
-            throw new IllegalArgumentException("at least 1 photograph is judged, not " + photos);
-        }
-        if (plan.method() != GatysPlan.Method.LBFGS || plan.sizes().size() != 1) {
-            throw new IllegalArgumentException("the yardstick is L-BFGS at one size, not " + plan);
-        }
-    }
+    /**
+     * What is known of a photo without painting by the optimizer.
+     *
+     * @param file its path within the folder of photographs
+     * @param photograph losses of the photo itself
+     * @param painting losses of the model's
+     * @param curve the optimizer's, up to the iterations of the measure; {@code null} if no earlier run has painted it
+     */
+    public record Known(
+            String file,
+            Losses photograph,
+            Losses painting,
+            @Nullable GatysCurve curve) {}
 
     /**
      * The photographs that some are chosen from, by name.
@@ -135,6 +129,9 @@ public record EvaluationJob(
     /** What the model makes of a photo. */
     private record Painting(Frame frame, double seconds) {}
 
+    /** All that judges, set up; the model paints the style that is judged, and squares of the measure's size. */
+    private record Bench(OrtStylizer brush, NDManager manager, PerceptualLoss judge) {}
+
     /**
      * Judges.
      *
@@ -143,39 +140,25 @@ public record EvaluationJob(
      * @throws ModelException if an input is absent or wrong, or the cache cannot be written
      */
     public Optional<Result> run(Listener listener, BooleanSupplier goesOn) {
-        Pictures.requireUsable(style);
-        Objective judged = objective != null
-                ? objective
-                : painter.learned()
-                        .orElseGet(
-                                () -> Objective.DEFAULT.by(VggHeader.read(vgg).net()));
-        VggFeatures.requireWeights(vgg, judged.net());
-        List<Path> chosen = chosen(candidates());
-        chosen.forEach(Pictures::requireUsable);
-        CurveStore store = CurveStore.open(cache);
+        Objective judged = requireInputs();
+        List<Path> chosen = chosen();
+        CurveStore store = CurveStore.open(measure.cache());
         String weights = Sha256.of(vgg);
         if (!goesOn.getAsBoolean()) {
             return Optional.empty();
         }
-        // The painter first: ONNX Runtime cannot be loaded any more once Ctrl-C has been pressed.
-        try (OrtStylizer brush = OrtStylizer.open(painter.model(), Device.CPU);
-                NDManager manager = NDManager.newBaseManager();
-                VggFeatures eye = VggFeatures.open(vgg, precision, manager);
-                StyleGrams grams =
-                        new StyleGrams(eye, judged.styleLayers(), Pictures.read(style, judged.styleSize(), manager))) {
-            painter.mix().ifPresent(brush::mix);
-            requireSquares(brush);
-            PerceptualLoss judge = new PerceptualLoss(eye, judged, grams);
-            Yardstick yardstick = new Yardstick(plan, judge, settings(judged, weights), store);
+        return with(judged, bench -> {
+            KnownCurves known = new KnownCurves(store, measure, style, judged, weights);
+            Yardstick yardstick = new Yardstick(measure.plan(), bench.judge(), known);
             List<GatysCurve> curves = new ArrayList<>();
             List<Evaluation.Photo> rows = new ArrayList<>();
             for (Path photo : chosen) {
-                try (NDManager scope = manager.newSubManager()) {
+                try (NDManager scope = bench.manager().newSubManager()) {
                     int number = rows.size() + 1;
                     String file = content.relativize(photo).toString();
                     NDArray target = square(photo, scope);
                     // First: a model that cannot paint should not be found out after minutes.
-                    Painting painting = paint(brush, target);
+                    Painting painting = paint(bench.brush(), target);
                     Optional<Yardstick.Reading> reading = yardstick.of(
                             photo,
                             target,
@@ -188,52 +171,79 @@ public record EvaluationJob(
                     listener.afterCurve(number, file, curve);
                     curves.add(curve);
                     rows.add(new Evaluation.Photo(
-                            file, Evaluation.Origin.of(reading.get()), judge(target, painting, curve, judge)));
+                            file, Evaluation.Origin.of(reading.get()), judge(target, painting, curve, bench.judge())));
                 }
             }
             return Optional.of(new Result(report(judged, weights, rows), curves));
-        }
+        });
     }
 
     /**
-     * Judges if earlier runs have painted all the curves that this takes: done in seconds, and paints none itself.
+     * Judges in seconds: by the curves that earlier runs have painted, and without one where they have not.
      *
-     * @return empty if a curve is not in the cache
-     * @throws ModelException if an input is absent or wrong, or the cache cannot be written
+     * @return one entry for each photo
+     * @throws ModelException if an input is absent or wrong
      */
-    public Optional<Result> runOnKnownCurves() {
-        Listener nobody = new Listener() {
-            @Override
-            public void afterIteration(int photo, int iteration, Losses losses) {}
-
-            @Override
-            public void afterCurve(int photo, String file, GatysCurve curve) {}
-        };
-        AtomicBoolean begun = new AtomicBoolean();
-        return run(nobody, () -> !begun.getAndSet(true)); // yes at the beginning, no before the first iteration
+    public List<Known> runOnKnownCurves() {
+        Objective judged = requireInputs();
+        List<Path> chosen = chosen();
+        KnownCurves curves = KnownCurves.of(measure, style, judged, Sha256.of(vgg));
+        return with(judged, bench -> {
+            List<Known> all = new ArrayList<>();
+            for (Path photo : chosen) {
+                try (NDManager scope = bench.manager().newSubManager()) {
+                    NDArray target = square(photo, scope);
+                    PerceptualLoss.Content seen = bench.judge().content(target);
+                    Frame painted = bench.brush().apply(Pictures.frame(target, 0));
+                    all.add(new Known(
+                            content.relativize(photo).toString(),
+                            losses(copy -> duplicate(target, copy), seen, bench.judge(), scope),
+                            losses(copy -> Pictures.of(painted, copy), seen, bench.judge(), scope),
+                            curves.find(photo).orElse(null)));
+                }
+            }
+            return all;
+        });
     }
 
-    /** Evenly spread, so that a folder sorted by kind gives of every kind. */
-    private List<Path> chosen(List<Path> all) {
-        if (all.size() < photos) {
-            throw new ModelException(
-                    "the folder %s holds %d photographs, %d are to be judged; give --pictures %d or another folder"
-                            .formatted(content, all.size(), photos, all.size()));
+    /** Finds in a moment what can be wrong, and by what is judged. */
+    private Objective requireInputs() {
+        Pictures.requireUsable(style);
+        Objective judged = objective != null
+                ? objective
+                : painter.learned()
+                        .orElseGet(
+                                () -> Objective.DEFAULT.by(VggHeader.read(vgg).net()));
+        VggFeatures.requireWeights(vgg, judged.net());
+        return judged;
+    }
+
+    private List<Path> chosen() {
+        List<Path> all = candidates();
+        List<Path> chosen = measure.chosen(all)
+                .orElseThrow(() -> new ModelException(
+                        "the folder %s holds %d photographs, %d are to be judged; give --pictures %d or another folder"
+                                .formatted(content, all.size(), measure.photos(), all.size())));
+        chosen.forEach(Pictures::requireUsable);
+        return chosen;
+    }
+
+    private <T> T with(Objective judged, Function<Bench, T> work) {
+        // The painter first: ONNX Runtime cannot be loaded any more once Ctrl-C has been pressed.
+        try (OrtStylizer brush = OrtStylizer.open(painter.model(), Device.CPU);
+                NDManager manager = NDManager.newBaseManager();
+                VggFeatures eye = VggFeatures.open(vgg, measure.precision(), manager);
+                StyleGrams grams =
+                        new StyleGrams(eye, judged.styleLayers(), Pictures.read(style, judged.styleSize(), manager))) {
+            painter.mix().ifPresent(brush::mix);
+            requireSquares(brush);
+            return work.apply(new Bench(brush, manager, new PerceptualLoss(eye, judged, grams)));
         }
-        return IntStream.range(0, photos)
-                .mapToObj(i -> all.get((int) ((long) i * all.size() / photos)))
-                .toList();
-    }
-
-    /** All that the optimizer's curves depend on besides its plan and the photo. */
-    private String settings(Objective judged, String weights) {
-        return "style " + Sha256.of(style) + ", " + judged + " by " + weights + ", "
-                + precision.name().toLowerCase(Locale.ROOT);
     }
 
     /** Some nets of other makers take one size only. */
     private void requireSquares(OrtStylizer brush) {
-        FrameSize square = squareOf(plan.size());
+        FrameSize square = squareOf(measure.size());
         FrameSize taken = brush.sizeTaken(square);
         if (!taken.equals(square)) {
             String remedy = IntStream.of(taken.width(), taken.height())
@@ -272,7 +282,7 @@ public record EvaluationJob(
         return new Evaluation.Rows(
                 losses(scope -> duplicate(target, scope), photo, judge, manager),
                 losses(scope -> square(style, scope), photo, judge, manager),
-                marks(plan.iterations())
+                marks(measure.iterations())
                         .mapToObj(mark -> new Evaluation.Mark(mark, curve.at(mark), curve.secondsAt(mark)))
                         .toList(),
                 painted,
@@ -299,7 +309,7 @@ public record EvaluationJob(
     }
 
     private NDArray square(Path picture, NDManager manager) {
-        return Pictures.readCovering(picture, squareOf(plan.size()), manager);
+        return Pictures.readCovering(picture, squareOf(measure.size()), manager);
     }
 
     /** Where the optimizer's rows are taken: at the usual places before its end, and there. */
@@ -319,10 +329,10 @@ public record EvaluationJob(
                 objective != null ? Evaluation.ObjectiveSource.GIVEN : unasked,
                 String.valueOf(style.getFileName()),
                 weights,
-                plan.size(),
-                plan.start(),
-                plan.iterations(),
-                precision,
+                measure.size(),
+                measure.plan().start(),
+                measure.iterations(),
+                measure.precision(),
                 Runtime.getRuntime().availableProcessors(),
                 rows,
                 Evaluation.median(rows));

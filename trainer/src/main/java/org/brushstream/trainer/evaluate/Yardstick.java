@@ -5,10 +5,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.brushstream.runtime.model.Sha256;
 import org.brushstream.trainer.gatys.Gatys;
 import org.brushstream.trainer.gatys.GatysPlan;
 import org.brushstream.trainer.loss.Losses;
@@ -16,23 +14,18 @@ import org.brushstream.trainer.loss.PerceptualLoss;
 
 /** The optimizer's curve for each photo: from an earlier run where one has painted it, else painted now and kept. */
 final class Yardstick {
-    /** Changes when the same settings would give another curve, so that kept ones of before are not taken for it. */
-    private static final int CURVE_VERSION = 3;
-
     private final GatysPlan plan;
     private final PerceptualLoss judge;
-    private final String settings;
-    private final CurveStore store;
+    private final KnownCurves curves;
 
     /**
      * @param judge owned by the caller
-     * @param settings all that the curves of every photo depend on besides the plan, in words
+     * @param curves by the same plan and the same loss
      */
-    Yardstick(GatysPlan plan, PerceptualLoss judge, String settings, CurveStore store) {
+    Yardstick(GatysPlan plan, PerceptualLoss judge, KnownCurves curves) {
         this.plan = plan;
         this.judge = judge;
-        this.settings = settings;
-        this.store = store;
+        this.curves = curves;
     }
 
     /** A curve, and whether an earlier run painted it. */
@@ -54,24 +47,13 @@ final class Yardstick {
      * @throws org.brushstream.runtime.model.ModelException if the curve cannot be kept
      */
     Optional<Reading> of(Path photo, NDArray target, Listener listener, BooleanSupplier goesOn) {
-        String of = "version " + CURVE_VERSION + ", " + planned() + ", " + settings + ", photo " + Sha256.of(photo);
-        Optional<GatysCurve> kept = store.find(of).filter(curve -> curve.reaches(plan.iterations()));
+        Optional<GatysCurve> kept = curves.find(photo);
         if (kept.isPresent()) {
-            return kept.map(curve -> new Reading(curve.upTo(plan.iterations()), true));
+            return kept.map(curve -> new Reading(curve, true));
         }
         Optional<GatysCurve> painted = paint(target, listener, goesOn);
-        painted.ifPresent(curve -> store.keep(of, curve));
+        painted.ifPresent(curve -> curves.keep(photo, curve));
         return painted.map(curve -> new Reading(curve, false));
-    }
-
-    /** Without the number of iterations: a longer curve begins as a shorter one. */
-    private String planned() {
-        return String.format(
-                Locale.ROOT,
-                "L-BFGS of %d pairs from %s, %d px",
-                plan.history(),
-                plan.start() == GatysPlan.Start.CONTENT ? "content" : "noise (seed " + plan.seed() + ")",
-                plan.size());
     }
 
     private Optional<GatysCurve> paint(NDArray target, Listener listener, BooleanSupplier goesOn) {

@@ -41,6 +41,7 @@ public final class PerceptualLoss {
      * @param stability what {@link #withStability} was given, else 0
      * @param imitation what {@link #withImitation} was given, else 0
      * @param total all of them, weighted
+     * @param totals of each picture by itself, without stability and imitation, which are no picture's own: float32 {N}
      */
     public record Terms(
             NDArray content,
@@ -49,17 +50,18 @@ public final class PerceptualLoss {
             NDArray reproduction,
             NDArray stability,
             NDArray imitation,
-            NDArray total) {
+            NDArray total,
+            NDArray totals) {
         /** These, and how far paintings of moved photos are from moved paintings, which only those who move them know. */
         public Terms withStability(NDArray measured, double weight) {
             NDArray all = total.add(Scalar.times(measured, weight));
-            return new Terms(content, style, variation, reproduction, measured, imitation, all);
+            return new Terms(content, style, variation, reproduction, measured, imitation, all, totals);
         }
 
         /** These, and how far the paintings are from those of a teacher. */
         public Terms withImitation(NDArray measured, double weight) {
             NDArray all = total.add(Scalar.times(measured, weight));
-            return new Terms(content, style, variation, reproduction, stability, measured, all);
+            return new Terms(content, style, variation, reproduction, stability, measured, all, totals);
         }
 
         /** The numbers; waits for the device. */
@@ -189,7 +191,8 @@ public final class PerceptualLoss {
                 reproductions.mean(),
                 manager.create(0f),
                 manager.create(0f),
-                totals.mean());
+                totals.mean(),
+                totals);
     }
 
     /**

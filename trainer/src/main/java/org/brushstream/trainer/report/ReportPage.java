@@ -188,25 +188,23 @@ final class ReportPage {
 
     private void worths() {
         heading("What the paintings are worth");
-        if (report.worths().isEmpty()) {
-            paragraph("Nothing was judged.");
-        } else {
+        paragraph(report.judgement().photographs());
+        List<TrainingReport.Worth> all = report.judgement().worths();
+        if (!all.isEmpty()) {
             Map<String, List<TrainingReport.Worth>> byStyle = new LinkedHashMap<>();
-            report.worths().forEach(worth -> byStyle.computeIfAbsent(worth.style(), style -> new ArrayList<>())
+            all.forEach(worth -> byStyle.computeIfAbsent(worth.style(), style -> new ArrayList<>())
                     .add(worth));
             tableOfWorths("mean of");
             byStyle.forEach((style, worths) -> meanRow(style, worths));
             page.append("</tbody></table></div>\n<details><summary>Each photograph</summary>\n");
             tableOfWorths("photograph");
-            report.worths().forEach(worth -> {
+            all.forEach(worth -> {
                 row(worth.style(), worth.photo() + ", unpainted", worth.photograph(), "");
                 row(worth.style(), worth.photo(), worth.painting(), iterations(worth.optimizer()));
             });
             page.append("</tbody></table></div></details>\n");
         }
-        boolean all =
-                !report.worths().isEmpty() && report.worths().stream().allMatch(worth -> worth.optimizer() != null);
-        if (!all) {
+        if (all.isEmpty() || all.stream().anyMatch(worth -> worth.optimizer() == null)) {
             paragraph("How many iterations of the optimizer (Gatys) a painting equals is known once this has painted"
                     + " with it, which takes minutes:");
             page.append("<pre class=\"wide\"><code>")

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.brushstream.runtime.model.ModelException;
-import org.brushstream.trainer.evaluate.Evaluation;
+import org.brushstream.trainer.evaluate.EvaluationJob;
+import org.brushstream.trainer.evaluate.GatysCurve;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.picture.ContactSheet;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipe what the training was asked for, in the order to be read
  * @param samples photographs before and after, with the style pictures
  * @param losses of all steps, as {@link TrainingDiary#rows()} gives them; may be empty
- * @param worths of the samples, style by style; may be empty
+ * @param judgement what paintings are worth
  * @param evaluation the command that measures the model against the optimizer
  * @param unreadable photos that were left out and others that could not be read, a line each
  * @param history who trained when, in its order, at least one
@@ -28,12 +30,24 @@ public record TrainingReport(
         List<Fact> recipe,
         ContactSheet samples,
         List<LossLog.Row> losses,
-        List<Worth> worths,
+        Judgement judgement,
         String evaluation,
         List<String> unreadable,
         List<Stint> history) {
     /** A line of the recipe, as in {@code learning rate} and {@code 0.001}. */
     public record Fact(String name, String value) {}
+
+    /**
+     * What was judged, and what came of it.
+     *
+     * @param photographs which they are, in sentences
+     * @param worths style by style; may be empty
+     */
+    public record Judgement(String photographs, List<Worth> worths) {
+        public Judgement {
+            worths = List.copyOf(worths);
+        }
+    }
 
     /**
      * What the loss says of one painting.
@@ -50,15 +64,21 @@ public record TrainingReport(
             Losses photograph,
             Losses painting,
             @Nullable Iterations optimizer) {
-        /** What an evaluation says of its photos, each of which has a curve. */
-        public static List<Worth> of(String style, Evaluation evaluation) {
-            return evaluation.photos().stream()
+        /**
+         * What is known of held-out photos.
+         *
+         * @param iterations that the known curves are cut off at
+         */
+        public static List<Worth> of(String style, List<EvaluationJob.Known> photos, int iterations) {
+            return photos.stream()
                     .map(photo -> new Worth(
                             style,
                             photo.file(),
-                            photo.rows().photograph(),
-                            photo.rows().painting(),
-                            new Iterations(photo.rows().equalsIterations(), evaluation.iterations())))
+                            photo.photograph(),
+                            photo.painting(),
+                            photo.curve() == null
+                                    ? null
+                                    : Iterations.to(photo.painting().total(), photo.curve(), iterations)))
                     .toList();
         }
     }
@@ -69,7 +89,12 @@ public record TrainingReport(
      * @param equal where the optimizer's total is the same; {@code null} if it never came down to it
      * @param made how many the optimizer made
      */
-    public record Iterations(@Nullable Double equal, int made) {}
+    public record Iterations(@Nullable Double equal, int made) {
+        private static Iterations to(float total, GatysCurve curve, int made) {
+            OptionalDouble equal = curve.iterationsTo(total);
+            return new Iterations(equal.isPresent() ? equal.getAsDouble() : null, made);
+        }
+    }
 
     /**
      * Steps that one program took on one machine without a break.
@@ -92,7 +117,6 @@ public record TrainingReport(
     public TrainingReport {
         recipe = List.copyOf(recipe);
         losses = List.copyOf(losses);
-        worths = List.copyOf(worths);
         unreadable = List.copyOf(unreadable);
         history = List.copyOf(history);
         if (history.isEmpty()) {

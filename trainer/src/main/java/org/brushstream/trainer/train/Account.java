@@ -30,16 +30,21 @@ record Account(TrainingJob job, Recipe recipe, PhotoFolder photos, Precision pre
      * The report of a run that is finished.
      *
      * @param samples painted at its end
+     * @param judgement of its paintings
      * @param losses of its steps, as far as known
      * @param legs that it was made in; none where another program left no word of them
      */
-    TrainingReport report(ContactSheet samples, List<LossLog.Row> losses, List<Checkpoint.Leg> legs) {
+    TrainingReport report(
+            ContactSheet samples,
+            TrainingReport.Judgement judgement,
+            List<LossLog.Row> losses,
+            List<Checkpoint.Leg> legs) {
         return new TrainingReport(
                 TrainingFolder.baseName(job.output()),
                 facts(),
                 samples,
                 losses,
-                List.of(), // judging takes the optimizer's curves, which take minutes
+                judgement,
                 evaluation(),
                 photos.unusable().stream()
                         .map(photo -> photo + ": broken, tiny, grey or CMYK")
@@ -140,11 +145,12 @@ record Account(TrainingJob job, Recipe recipe, PhotoFolder photos, Precision pre
     }
 
     private String evaluation(Style style, boolean named) {
+        Path heldOut = job.judging().heldOut();
         return "brushstream-trainer evaluate --model " + quoted(job.output())
                 + (named ? " --style-name " + style.name() : "")
                 + " --style " + quoted(Samples.heaviest(style))
                 + " --vgg " + quoted(job.vgg())
-                + " --content HELD-OUT-PHOTOS";
+                + " --content " + (heldOut == null ? "HELD-OUT-PHOTOS" : quoted(heldOut));
     }
 
     /** As one word of a command line. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.PerceptualLoss;
@@ -33,6 +34,15 @@ final class Training implements AutoCloseable {
         void afterStep(int step, Losses losses);
     }
 
+    /**
+     * A picture of a batch that was painted and judged.
+     *
+     * @param style its place in the net's list
+     * @param total of the losses that are the picture's own, weighted: content, style and variation, or content and
+     *     reproduction for the style that gives the photo back
+     */
+    record Judged(int style, float total) {}
+
     private final TransformerNet shape;
     private final TrainingPlan plan;
     private final Lesson lesson;
@@ -44,6 +54,7 @@ final class Training implements AutoCloseable {
     private final Batches batches;
     private final double rowFactor;
     private int step;
+    private List<Judged> judged = List.of();
 
     /**
      * Takes a run up where it stands.
@@ -86,6 +97,11 @@ final class Training implements AutoCloseable {
         return step;
     }
 
+    /** The pictures of the latest step. */
+    List<Judged> judged() {
+        return judged;
+    }
+
     /** What has been learned so far. */
     Weights weights() {
         return weights;
@@ -123,8 +139,15 @@ final class Training implements AutoCloseable {
             PerceptualLoss.Terms terms = lesson.perceptual().compare(painted, content, batch.styles());
             terms = imitated(steadied(terms, batch, photos, styles, painted), batch, photos, painted);
             tape.backward(terms.total());
-            return terms.losses(); // waits for the device
+            judged = judged(batch.styles(), terms.totals().toFloatArray()); // waits for the device
+            return terms.losses();
         }
+    }
+
+    private static List<Judged> judged(int[] styles, float[] totals) {
+        return IntStream.range(0, styles.length)
+                .mapToObj(picture -> new Judged(styles[picture], totals[picture]))
+                .toList();
     }
 
     /** Takes a step: moves the weights by the gradients they hold, which are used up. */

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param credits what only a person can know of the model
  * @param tutor whose paintings are imitated too, or nobody
  * @param addTo the run whose net the style is added to, all else of it staying as it is; or {@code null} for a new net
+ * @param judging what its paintings are compared with
  * @param singleFiles whether each style is written as a model of its own too
  * @param output the model file; a folder beside it keeps checkpoints, previews, losses and a report
  */
@@ -42,6 +43,7 @@ public record TrainingJob(
         Credits credits,
         @Nullable Tutor tutor,
         @Nullable TrainingFolder addTo,
+        Judging judging,
         boolean singleFiles,
         Path output) {
     /** A style picture's shorter side: under this there are too few pixels for textures at the depth VGG looks for them. */
@@ -182,6 +184,7 @@ public record TrainingJob(
         VggFeatures.requireWeights(vgg, settings.objective().net());
         PhotoFolder folder =
                 PhotoFolder.open(photos, settings.photoSize(), settings.plan().seed());
+        judging.requireInputs(photos);
         if (Files.isDirectory(output)) {
             throw new ModelException(
                     "the model cannot be written to " + output + ", a folder; choose another --output");

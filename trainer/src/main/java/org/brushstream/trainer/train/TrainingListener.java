@@ -36,6 +36,20 @@ public interface TrainingListener {
     default void beforeStart(Beginning beginning) {}
 
     /**
+     * Called after a step, before {@link #afterStep}, if the cache knows the optimizer's curves of every style that is
+     * learned; but not where all pictures of a step were given back by {@code none}.
+     *
+     * <p>A rough guide to how far the net has come, not what an evaluation would say: the pictures of a step are crops, mostly
+     * smaller than the squares that the optimizer painted, and of other photographs; Gram matrices of fewer pixels scatter
+     * more, and so look farther from a style. Stability and imitation, which the optimizer has not, are left out.
+     *
+     * @param multiple of the step's total, the mean over its pictures, to what the optimizer came to with the same style, the
+     *     mean over the photographs of its curves; 1 for a painting that is as good
+     * @param iterations that the optimizer took to it
+     */
+    default void afterComparison(double multiple, int iterations) {}
+
+    /**
      * Called after every step.
      *
      * @param step from 1 to the last

@@ -47,8 +47,6 @@ final class TrainingRun implements AutoCloseable {
 
     private static final int SMALLEST_CROP = 32; // pixels; VGG's deep layers see nothing in less
 
-    private static final String PROGRAM = "java";
-
     private final TrainingJob job;
     private final TrainingFolder folder;
     private final PhotoFolder photos;
@@ -61,6 +59,7 @@ final class TrainingRun implements AutoCloseable {
     private final Recipe recipe;
     private final PerceptualLoss perceptual;
     private final Checkpoint start;
+    private final Appraiser appraiser;
 
     TrainingRun(TrainingJob job, PhotoFolder photos, boolean resumed) {
         this.job = job;
@@ -80,6 +79,7 @@ final class TrainingRun implements AutoCloseable {
             this.perceptual = new PerceptualLoss(eye, objective, weighted(unweighted));
             this.teacher = job.tutor() == null ? null : openTeacher(job.tutor());
             this.start = resumed ? folder.readCheckpoint(manager) : begin(base);
+            this.appraiser = new Appraiser(job, recipe);
             if (!resumed) {
                 folder.write(recipe);
             }
@@ -279,10 +279,13 @@ final class TrainingRun implements AutoCloseable {
         try (Training training = new Training(net, precision, recipe.plan(), lesson, photos, start, manager);
                 TrainingDiary diary = TrainingDiary.open(folder.path(), training.step(), recipe.batch())) {
             listener.beforeStart(beginning(training.step()));
-            Clock clock = new Clock(training.step());
+            Clock clock = new Clock(training.step(), recipe.batch(), start.history());
             training.run(
                     (step, losses) -> {
                         diary.afterStep(step, losses);
+                        appraiser
+                                .multiple(training.judged())
+                                .ifPresent(multiple -> listener.afterComparison(multiple, appraiser.iterations()));
                         listener.afterStep(step, losses);
                         boolean due = step % every == 0 || step == recipe.steps();
                         if (due || clock.sinceSave().compareTo(LONGEST_LOSS) >= 0) {
@@ -303,8 +306,9 @@ final class TrainingRun implements AutoCloseable {
                 return new TrainingJob.Report(List.of(), null, precision, speed, legs, photos.unusable());
             }
             List<Path> models = export(training.weights(), legs); // first: a report can be done without
+            ContactSheet sheet = samples.paintedBy(training, manager);
             Path page = diary.finish(new Account(job, recipe, photos, precision)
-                    .report(samples.paintedBy(training, manager), diary.rows(), legs));
+                    .report(sheet, appraiser.judgement(sheet, perceptual, manager), diary.rows(), legs));
             return new TrainingJob.Report(models, page, precision, speed, legs, photos.unusable());
         }
     }
@@ -356,38 +360,5 @@ final class TrainingRun implements AutoCloseable {
         grams.forEach(StyleGrams::close);
         eye.close();
         manager.close();
-    }
-
-    /** Time, and what of the run it was for. */
-    private final class Clock {
-        private final int stepsBefore;
-        private final long startNanos = System.nanoTime();
-        private long saved = startNanos;
-
-        Clock(int stepsBefore) {
-            this.stepsBefore = stepsBefore;
-        }
-
-        Duration sinceSave() {
-            return Duration.ofNanos(System.nanoTime() - saved);
-        }
-
-        void saved() {
-            saved = System.nanoTime();
-        }
-
-        double imagesPerSecond(int step) {
-            return (step - stepsBefore) * recipe.batch() * 1e9 / (System.nanoTime() - startNanos);
-        }
-
-        /** Those of earlier calls and this one's, if it took a step. */
-        List<Checkpoint.Leg> legs(int step) {
-            List<Checkpoint.Leg> legs = new ArrayList<>(start.history());
-            if (step > stepsBefore) {
-                double minutes = Math.round((System.nanoTime() - startNanos) / 6e8) / 100.0;
-                legs.add(new Checkpoint.Leg(PROGRAM, stepsBefore, step, Hardware.processor(), minutes));
-            }
-            return legs;
-        }
     }
 }

@@ -94,6 +94,20 @@ final class BrushstreamTrainerTest {
     }
 
     @Test
+    void heldOutPhotosAreJudgedInTheReport() throws IOException {
+        Path heldOut = Files.createDirectory(folder.resolve("held out"));
+        for (int i = 0; i < 4; i++) {
+            Files.copy(Golden.path("photos/a.png"), heldOut.resolve(i + ".png"));
+        }
+        Ended ended = train("--held-out=" + heldOut);
+        assertThat(ended.err()).isEmpty();
+        assertThat(folder.resolve("models/tiny-training/training-report.html"))
+                .content()
+                .contains("Judged by 4 photographs of " + heldOut, "<td>3.png, unpainted</td>")
+                .contains(" --content &#39;" + heldOut + "&#39;</code>");
+    }
+
+    @Test
     void runThatIsThereIsNeitherRepeatedNorForgottenUnasked() throws IOException {
         assertThat(train().code()).isZero();
         byte[] model = Files.readAllBytes(output);
@@ -161,7 +175,7 @@ final class BrushstreamTrainerTest {
     }
 
     @Test
-    void styleIsAddedToANetThatHasLearned() {
+    void styleIsAddedToANetThatHasLearned() throws IOException {
         assertThat(train().code()).isZero();
         Path more = folder.resolve("models/more.onnx");
         Ended ended = Ended.of(
@@ -177,6 +191,10 @@ final class BrushstreamTrainerTest {
         assertThat(ended.err()).isEmpty();
         assertThat(ended.out()).startsWith("Learning noise (").contains("for 2 styles", "Wrote " + more);
         assertThat(StyleModel.read(more).card().orElseThrow().objective()).contains(" noise, ", " other) x style(");
+        assertThat(folder.resolve("models/more-training/training-report.html"))
+                .content()
+                .contains("<td>other</td><td>2 photos</td>")
+                .doesNotContain("<td>noise</td>"); // its picture was not asked for
     }
 
     @Test
@@ -230,6 +248,10 @@ final class BrushstreamTrainerTest {
         "--content, nothing, 'the folder {} holds no photographs (bmp, jpeg, jpg, png, tif, tiff, webp); give one that"
                 + " does with --content'",
         "--content, broken, none of the 1 photographs in {} can be learned from; give JPEG or PNG files in colour with",
+        "--held-out, none, there is no folder {}; give one of photographs with --held-out",
+        "--held-out, nothing, the folder {} holds no photographs",
+        "--held-out, broken, 'the folder {} holds 1 photographs, 4 are to be judged; give a folder of more with"
+                + " --held-out'",
         "--output, folder.onnx, {} exists; add --overwrite to replace it or choose another --output",
         "--output, text.png/x.onnx, the folder {}-training for checkpoints cannot be written",
     })

@@ -62,6 +62,18 @@ final class CurveStoreTest {
     }
 
     @Test
+    void allOfOneKindAreFoundByHowTheyBegin() throws IOException {
+        assertThat(CurveStore.of(folder).findAll("")).isEmpty(); // of no folder
+        CurveStore store = CurveStore.open(folder);
+        store.keep("noise, photo 1", CURVE);
+        store.keep("noise, photo 2", CURVE.upTo(0));
+        store.keep("content, photo 1", CURVE);
+        Files.writeString(folder.resolve("broken.json"), "{\"of\": \"noise, photo 3\"}");
+        Files.writeString(folder.resolve("notes.txt"), "noise");
+        assertThat(CurveStore.of(folder).findAll("noise, ")).containsExactlyInAnyOrder(CURVE, CURVE.upTo(0));
+    }
+
+    @Test
     void fileThatSaysItIsOfSomethingElseIsNotTaken() throws IOException {
         Path file = keptFile();
         Files.writeString(file, Files.readString(file).replace("noise", "content"));

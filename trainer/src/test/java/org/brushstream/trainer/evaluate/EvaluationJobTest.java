@@ -2,6 +2,7 @@ package org.brushstream.trainer.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -112,10 +113,7 @@ final class EvaluationJobTest {
                 photos,
                 vgg,
                 objective,
-                count,
-                plan,
-                precision,
-                folder.resolve("cache"));
+                new Measure(count, plan, precision, folder.resolve("cache")));
     }
 
     private static EvaluationJob.Result run(EvaluationJob job, Ear ear) {
@@ -156,10 +154,7 @@ final class EvaluationJobTest {
                     PHOTOS,
                     VGG,
                     null,
-                    1,
-                    plan(1),
-                    Precision.FLOAT32,
-                    folder.resolve("cache"));
+                    new Measure(1, plan(1), Precision.FLOAT32, folder.resolve("cache")));
             Evaluation evaluation = run(job, new Ear()).evaluation();
             Objective learned = TinyModel.OBJECTIVE.withStyle(name.equals("dark") ? 1.5 : 3);
             assertThat(evaluation.painter()).isEqualTo("gallery, " + name);
@@ -176,18 +171,23 @@ final class EvaluationJobTest {
 
     @Test
     void knownCurvesAreJudgedByAndUnknownOnesAreNotPainted() {
-        EvaluationJob job = job(2, plan(ITERATIONS));
-        assertThat(job.runOnKnownCurves()).isEmpty();
-        assertThat(folder.resolve("cache")).isEmptyDirectory();
+        EvaluationJob both = job(2, plan(ITERATIONS));
+        assertThat(both.runOnKnownCurves())
+                .extracting(EvaluationJob.Known::file, EvaluationJob.Known::curve)
+                .containsExactly(tuple("a.png", null), tuple("b.png", null));
+        assertThat(folder.resolve("cache")).doesNotExist();
 
-        Evaluation painted = run(job, new Ear()).evaluation();
-        Evaluation known = job.runOnKnownCurves().orElseThrow().evaluation();
-        for (int photo = 0; photo < 2; photo++) {
-            assertThat(known.photos().get(photo).rows().equalsIterations())
-                    .isEqualTo(painted.photos().get(photo).rows().equalsIterations());
-            assertThat(known.photos().get(photo).optimizer().fromCache()).isTrue();
-        }
-        assertThat(job(2, plan(ITERATIONS + 1)).runOnKnownCurves()).isEmpty();
+        EvaluationJob.Result painted = run(job(1, plan(ITERATIONS + 1)), new Ear());
+        List<EvaluationJob.Known> known = both.runOnKnownCurves();
+        assertThat(known)
+                .extracting(EvaluationJob.Known::curve)
+                .containsExactly(painted.curves().get(0).upTo(ITERATIONS), null);
+        Evaluation.Rows rows = painted.evaluation().photos().get(0).rows();
+        assertThat(known.get(0).photograph()).isEqualTo(rows.photograph());
+        assertThat(known.get(0).painting()).isEqualTo(rows.painting());
+
+        assertThat(job(1, plan(ITERATIONS + 2)).runOnKnownCurves().get(0).curve())
+                .isNull();
     }
 
     /** The same model on the same square, judged without the job. Both take the same steps in libtorch: equal to the bit. */

@@ -45,7 +45,7 @@ final class TrainingDiaryTest {
                 List.of(),
                 sheet(),
                 rows,
-                List.of(),
+                new TrainingReport.Judgement("Nothing was judged.", List.of()),
                 "brushstream-trainer evaluate",
                 List.of(),
                 List.of(new TrainingReport.Stint("java", 0, 2, "a machine", 0.1)));

@@ -10,15 +10,19 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.evaluate.EvaluationJob;
+import org.brushstream.trainer.evaluate.GatysCurve;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.picture.ContactSheet;
 import org.brushstream.trainer.picture.Paint;
@@ -66,7 +70,7 @@ final class TrainingReportTest {
                 List.of(new TrainingReport.Fact("learning rate", "0.001")),
                 sheet,
                 rows,
-                worths,
+                new TrainingReport.Judgement("Judged by <two> photographs.", worths),
                 "brushstream-trainer evaluate --model great-wave.onnx",
                 List.of(),
                 List.of(
@@ -119,7 +123,31 @@ final class TrainingReportTest {
                         List.of("wave", "2 photos", "0.500", "0.1250", "1.500", "45.3"), // 45.25
                         List.of("wave", "street", "0.500", "0.1250", "1.000", "40.0"),
                         List.of("wave", "harbour", "0.500", "0.1250", "2.000", "50.5"));
-        assertThat(html).doesNotContain("brushstream-trainer evaluate");
+        assertThat(html).contains("Judged by &lt;two&gt; photographs.").doesNotContain("brushstream-trainer evaluate");
+    }
+
+    @Test
+    void heldOutPhotosAreWorthIterationsAsFarAsTheirCurvesGo() {
+        Losses photograph = new Losses(0, 1, 0, 4);
+        List<Losses> points =
+                Stream.of(8f, 4f, 2f).map(total -> new Losses(0, 0, 0, total)).toList();
+        GatysCurve curve =
+                new GatysCurve(points, List.of(0.0, 1.0, 2.0), false, Instant.parse("2026-11-21T12:00:00Z"), 2);
+        Losses between = new Losses(0, 0, 0, 3); // half way from 4 to 2
+        Losses beyond = new Losses(0, 0, 0, 1); // lower than the optimizer came
+        assertThat(TrainingReport.Worth.of(
+                        "wave",
+                        List.of(
+                                new EvaluationJob.Known("a", photograph, between, curve),
+                                new EvaluationJob.Known("b", photograph, beyond, curve),
+                                new EvaluationJob.Known("c", photograph, between, null)),
+                        2))
+                .containsExactly(
+                        new TrainingReport.Worth(
+                                "wave", "a", photograph, between, new TrainingReport.Iterations(1.5, 2)),
+                        new TrainingReport.Worth(
+                                "wave", "b", photograph, beyond, new TrainingReport.Iterations(null, 2)),
+                        new TrainingReport.Worth("wave", "c", photograph, between, null));
     }
 
     @Test
@@ -144,7 +172,10 @@ final class TrainingReportTest {
                 List.of(new TrainingReport.Fact(NASTY, NASTY)),
                 sheet(NASTY, NASTY),
                 rows(3),
-                List.of(new TrainingReport.Worth(NASTY, NASTY, new Losses(0, 1, 0, 1), new Losses(0, 1, 0, 1), null)),
+                new TrainingReport.Judgement(
+                        NASTY,
+                        List.of(new TrainingReport.Worth(
+                                NASTY, NASTY, new Losses(0, 1, 0, 1), new Losses(0, 1, 0, 1), null))),
                 NASTY,
                 List.of(NASTY),
                 List.of(new TrainingReport.Stint(NASTY, 0, 3, NASTY, 1)));
@@ -200,7 +231,7 @@ final class TrainingReportTest {
                 usual.recipe(),
                 usual.samples(),
                 usual.losses(),
-                usual.worths(),
+                usual.judgement(),
                 usual.evaluation(),
                 files,
                 usual.history()));

@@ -21,6 +21,7 @@ import org.brushstream.trainer.script.Precision;
 import org.brushstream.trainer.script.Processor;
 import org.brushstream.trainer.style.Style;
 import org.brushstream.trainer.style.WeightedStyle;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +32,16 @@ final class AccountTest {
             "wave",
             List.of(new WeightedStyle(Path.of("calm.jpg"), 1), new WeightedStyle(Path.of("great wave.jpg"), 2)));
 
+    private static final TrainingReport.Judgement JUDGEMENT = new TrainingReport.Judgement("Judged.", List.of());
+
     /** Of recipes as {@link RecipeTest} has them: 1,500 steps of 4 photographs. */
     private static TrainingReport report(
             List<Style> styles, Recipe recipe, PhotoFolder photos, List<Checkpoint.Leg> legs) {
+        return report(styles, recipe, photos, null, legs);
+    }
+
+    private static TrainingReport report(
+            List<Style> styles, Recipe recipe, PhotoFolder photos, @Nullable Path heldOut, List<Checkpoint.Leg> legs) {
         TrainingJob job = new TrainingJob(
                 styles,
                 Path.of("photos"),
@@ -52,13 +60,14 @@ final class AccountTest {
                 new TrainingJob.Credits("The <Wave>", Map.of(), "public domain", "photographs", "CC0-1.0"),
                 null,
                 null,
+                Judging.usual(heldOut),
                 false,
                 Path.of("out/wave.onnx"));
         Frame grey = Paint.flat(0x808080, 8, 8);
         ContactSheet sheet = new ContactSheet(
                 List.of(new ContactSheet.Picture("photo", grey)),
                 List.of(new ContactSheet.Row("wave", null, List.of(grey))));
-        return new Account(job, recipe, photos, Precision.FLOAT32).report(sheet, List.of(), legs);
+        return new Account(job, recipe, photos, Precision.FLOAT32).report(sheet, JUDGEMENT, List.of(), legs);
     }
 
     private static PhotoFolder twoPhotos() {
@@ -90,6 +99,7 @@ final class AccountTest {
         assertThat(report.evaluation())
                 .isEqualTo("brushstream-trainer evaluate --model out/wave.onnx --style 'great wave.jpg'"
                         + " --vgg vgg.safetensors --content HELD-OUT-PHOTOS");
+        assertThat(report.judgement()).isEqualTo(JUDGEMENT);
         assertThat(report.history())
                 .containsExactly(
                         new TrainingReport.Stint("pytorch", 0, 1000, "one card", 2.5),
@@ -110,6 +120,14 @@ final class AccountTest {
                                 + " --vgg vgg.safetensors --content HELD-OUT-PHOTOS",
                         "brushstream-trainer evaluate --model out/wave.onnx --style-name calm --style calm.jpg"
                                 + " --vgg vgg.safetensors --content HELD-OUT-PHOTOS");
+    }
+
+    @Test
+    void heldOutPhotosThatWereGivenAreThoseToJudgeBy() {
+        Recipe recipe = RecipeTest.recipe(new TransformerNet(0.5, Stem.HALF, 1), List.of("wave"));
+        assertThat(report(List.of(WAVE), recipe, twoPhotos(), Path.of("my eval"), List.of())
+                        .evaluation())
+                .endsWith(" --vgg vgg.safetensors --content 'my eval'");
     }
 
     @Test

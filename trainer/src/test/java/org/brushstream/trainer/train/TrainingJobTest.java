@@ -47,6 +47,7 @@ final class TrainingJobTest {
                 new TrainingJob.Credits(title, Map.of(), "public domain", "photographs", "not stated"),
                 null,
                 null,
+                Judging.usual(null),
                 false,
                 folder.resolve("wave.onnx"));
     }
@@ -106,6 +107,7 @@ final class TrainingJobTest {
                 new TrainingJob.Credits("Noise & more", Map.of(), "CC0-1.0", "photographs", "CC0-1.0"),
                 null,
                 null,
+                Judging.usual(null),
                 false,
                 folder.resolve(output));
     }
