@@ -42,7 +42,7 @@ def arguments():
     add("--photos", type=int, default=6000, help="how many to learn from, counting repetitions")
     add("--photo-size", type=int, default=192, help="side of the crops; two thirds of it for the first half of the run")
     add("--batch", type=int, default=2)
-    add("--learning-rate", type=float, default=3e-3)
+    add("--learning-rate", type=float, default=2e-3)
     add("--seed", type=int, default=1)
     add("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     add("--dtype", choices=["float32", "bfloat16"], default="float32")

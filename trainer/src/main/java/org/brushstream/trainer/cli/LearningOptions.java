@@ -37,8 +37,8 @@ final class LearningOptions {
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
-            description = "Adam's at its highest (default: 0.003); lower it if the loss diverges.")
-    private double learningRate = 0.003;
+            description = "Adam's at its highest (default: 0.002); lower it if the loss diverges.")
+    private double learningRate = 0.002;
 
     @Option(
             names = "--stability",
