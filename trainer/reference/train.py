@@ -39,10 +39,10 @@ def arguments():
     add("--stability-pictures", type=int, default=1, help="how many of a batch are moved")
     add("--width", type=float, default=0.5)
     add("--stem", choices=["full", "half", "quarter"], default="full")
-    add("--photos", type=int, default=6000, help="how many to learn from, counting repetitions")
+    add("--photos", type=int, default=10000, help="how many to learn from, counting repetitions")
     add("--photo-size", type=int, default=192, help="side of the crops; two thirds of it for the first half of the run")
     add("--batch", type=int, default=2)
-    add("--learning-rate", type=float, default=2e-3)
+    add("--learning-rate", type=float, help="default: 0.003 for one style, 0.001 for several")
     add("--seed", type=int, default=1)
     add("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     add("--dtype", choices=["float32", "bfloat16"], default="float32")
@@ -126,7 +126,7 @@ def set_learning_rate(optimizer, step, recipe):
 
 
 def limit_gradients(parameters, optimizer, step):
-    """Scales a gradient down that is 10 times as long as usual, and drops one that overflowed."""
+    """Scales a gradient down that is over twice as long as usual, and drops one that overflowed."""
     moments = [optimizer.state[p]["exp_avg_sq"] for p in parameters if p in optimizer.state]
     if step < 20 or not moments:
         return
@@ -135,9 +135,9 @@ def limit_gradients(parameters, optimizer, step):
     if not math.isfinite(length):
         for p in parameters:
             p.grad.zero_()
-    elif length > 10 * usual:
+    elif length > 2 * usual:
         for p in parameters:
-            p.grad.mul_(10 * usual / length)
+            p.grad.mul_(2 * usual / length)
 
 
 def losses_of(net, perceptual, photos, styles, motion, noise, stability):
@@ -194,11 +194,12 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     steps = -(-options.photos // options.batch)
     styles = named_styles(options)
+    rate = options.learning_rate or (3e-3 if len(styles) == 1 else 1e-3)
     vgg = losses.Vgg({n: t.to(device) for n, t in files.read_safetensors(options.vgg)[0].items()}, dtype)
     recipe = {
         "format": 1, "width": options.width, "stem": options.stem, "styles": list(styles), "style_weights": [],
         "photo_size": options.photo_size, "first_photo_size": first_size(options.photo_size),
-        "batch": options.batch, "learning_rate": options.learning_rate,
+        "batch": options.batch, "learning_rate": rate,
         "steps": steps, "seed": options.seed, "content": 1, "variation": 0.1, "reproduction": 10,
         "stability": options.stability, "stability_pictures": options.stability_pictures, "content_layers": ["relu3_3"],
         "style_layers": ["relu1_2", "relu2_2", "relu3_3", "relu4_3"], "style_size": options.style_size,

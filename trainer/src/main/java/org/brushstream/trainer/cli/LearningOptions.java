@@ -37,8 +37,10 @@ final class LearningOptions {
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
-            description = "Adam's at its highest (default: 0.002); lower it if the loss diverges.")
-    private double learningRate = 0.002;
+            description =
+                    "Adam's at its highest (default: 0.003 for one style, 0.001 for several, which disturb each other);"
+                            + " lower it if the loss diverges.")
+    private @Nullable Double learningRate;
 
     @Option(
             names = "--stability",
@@ -78,15 +80,17 @@ final class LearningOptions {
      * The plan.
      *
      * @param usual how many photographs to look at unless that was given
+     * @param usualRate learning rate unless that was given
      * @throws IllegalArgumentException if a number is impossible
      */
-    TrainingPlan plan(int usual) {
+    TrainingPlan plan(int usual, double usualRate) {
         int looked = photos == null ? usual : photos;
         if (every < 1 || looked < 1 || batch < 1) {
             throw new IllegalArgumentException("--photos, --batch and --preview-every are at least 1, not %d, %d and %d"
                     .formatted(looked, batch, every));
         }
-        return new TrainingPlan((looked - 1) / batch + 1, batch, learningRate, seed);
+        double rate = learningRate == null ? usualRate : learningRate;
+        return new TrainingPlan((looked - 1) / batch + 1, batch, rate, seed);
     }
 
     int size() {

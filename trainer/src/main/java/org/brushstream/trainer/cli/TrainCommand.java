@@ -47,6 +47,8 @@ final class TrainCommand implements Callable<Integer> {
     private static final int NAMED_PHOTOS = 5;
     private static final int NEW_NET_PHOTOS = 10_000;
     private static final int ADDED_STYLE_PHOTOS = 2_000;
+    private static final double RATE_OF_ONE = 0.003;
+    private static final double RATE_OF_SEVERAL = 0.001; // they disturb each other: at 0.003 eleven fall apart
 
     /** What a style that is added shares with the net it is added to. */
     private static final List<String> TAKEN_OVER = List.of(
@@ -192,6 +194,7 @@ final class TrainCommand implements Callable<Integer> {
         if (to != null) {
             throw new IllegalArgumentException("--to is for --add-style");
         }
+        List<Style> styles = style.styles();
         TrainingSettings settings = new TrainingSettings(
                 net.width(),
                 net.stem(),
@@ -200,8 +203,8 @@ final class TrainCommand implements Callable<Integer> {
                 style.strength(),
                 learning.stability(),
                 learning.moved(),
-                learning.plan(NEW_NET_PHOTOS));
-        return job(style.styles(), settings, null);
+                learning.plan(NEW_NET_PHOTOS, styles.size() == 1 ? RATE_OF_ONE : RATE_OF_SEVERAL));
+        return job(styles, settings, null);
     }
 
     private TrainingJob addition(String picture) {
@@ -214,7 +217,8 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         TrainingFolder folder = new TrainingFolder(to);
-        TrainingSettings settings = TrainingSettings.like(folder, style.strength(), learning.plan(ADDED_STYLE_PHOTOS));
+        TrainingSettings settings =
+                TrainingSettings.like(folder, style.strength(), learning.plan(ADDED_STYLE_PHOTOS, RATE_OF_SEVERAL));
         return job(List.of(StyleChoice.parse(picture)), settings, folder);
     }
 

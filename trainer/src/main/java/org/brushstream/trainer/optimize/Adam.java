@@ -22,8 +22,11 @@ public final class Adam {
     private static final float BETA2 = 0.999f;
     private static final float EPSILON = 1e-8f;
 
-    /** A gradient may be this many times as long as the root of the second moments says; usual ones stay below 3. */
-    private static final double MAX_GROWTH = 10;
+    /**
+     * A gradient may be this many times as long as the root of the second moments says. One of 10 times the length would,
+     * with its echo in the first moment, move every weight by some ten learning rates: half of what most weights are.
+     */
+    private static final double MAX_GROWTH = 2;
 
     /** Before this step the moments know too little to judge by. */
     private static final int FIRST_JUDGED_STEP = 20;

@@ -72,7 +72,7 @@ final class BrushstreamTrainerTest {
         assertThat(card.licence()).isEqualTo("CC0-1.0");
         assertThat(card.sizeMultiple()).isEqualTo(4);
         assertThat(card.recipe())
-                .startsWith("4 photographs in crops of 32 px, batch 2, Adam 0.002 with warm-up")
+                .startsWith("4 photographs in crops of 32 px, batch 2, Adam 0.003 with warm-up")
                 .endsWith("float32");
         assertThat(card.trainedBy().orElseThrow()).startsWith("java, 2 steps in ");
         assertThat(card.objective())
