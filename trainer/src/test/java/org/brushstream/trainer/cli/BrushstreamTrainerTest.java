@@ -77,7 +77,7 @@ final class BrushstreamTrainerTest {
         assertThat(card.trainedBy().orElseThrow()).startsWith("java, 2 steps in ");
         assertThat(card.objective())
                 .isEqualTo("VGG-19: 1 x content(relu3_3) + 4 x style(relu1_2 relu2_2 relu3_3 relu4_3 at 36 px)"
-                        + " + 0.1 x variation + 100 x stability");
+                        + " + 0.1 x variation + 25 x stability");
         Path training = folder.resolve("models/tiny-training");
         try (Stream<Path> files = Files.list(training)) {
             assertThat(files.map(file -> file.getFileName().toString()))
