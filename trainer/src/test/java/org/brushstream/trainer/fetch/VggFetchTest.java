@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,11 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.brushstream.runtime.model.ModelException;
@@ -31,102 +21,15 @@ import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.RangeServer;
 import org.brushstream.trainer.WholeVgg;
 import org.brushstream.trainer.loss.Vgg;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class VggFetchTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20); // the machine may be busy
-    private static final byte[] WHOLE = WholeVgg.of("tiny_vgg.safetensors").bytes();
-
-    private final RangeServer server = new RangeServer(WHOLE);
-    private final Path folder;
-    private final Path output;
-    private final Path part;
-    private final Heard heard = new Heard();
-
+/** How the bytes come: at once, in pieces, from servers and onto disks that do not do as they should. */
+final class VggFetchTest extends Fetching {
     VggFetchTest(@TempDir Path folder) {
-        this.folder = folder;
-        this.output = folder.resolve("inner/vgg.safetensors");
-        this.part = folder.resolve("inner/vgg.safetensors.part");
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    /** Writes down what it hears. */
-    private static final class Heard implements VggFetch.Listener {
-        private final List<String> said = new ArrayList<>();
-        private long arrived;
-
-        @Override
-        public void begins(long bytes, long fileBytes, long before) {
-            said.add("begins " + bytes + " of " + fileBytes + " after " + before);
-            arrived = before;
-        }
-
-        @Override
-        public void arrived(long bytes) {
-            assertThat(bytes).isGreaterThan(arrived);
-            arrived = bytes;
-        }
-
-        @Override
-        public void cut(int time, String why) {
-            said.add("cut " + time);
-        }
-
-        @Override
-        public void startsAnew() {
-            said.add("anew");
-        }
-    }
-
-    private VggFetch.Report fetch() {
-        return fetch(server.address());
-    }
-
-    private VggFetch.Report fetch(URI address) {
-        return fetch(new VggFetch(VggSource.at(address, Vgg.VGG19), output, Optional.empty()));
-    }
-
-    private VggFetch.Report fetch(VggFetch fetch) {
-        return fetch.run(heard, PATIENCE, Duration.ofMillis(1));
-    }
-
-    private void assertFails(String... words) {
-        assertThatThrownBy(this::fetch)
-                .isInstanceOf(ModelException.class)
-                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"))
-                .hasMessageContainingAll(words);
-        assertThat(output).doesNotExist();
-    }
-
-    private static Map<String, float[]> tensors(Path file) throws IOException {
-        Map<String, float[]> tensors = new HashMap<>();
-        try (NDManager manager = NDManager.newBaseManager();
-                InputStream in = Files.newInputStream(file)) {
-            for (NDArray array : NDList.decode(manager, in)) {
-                tensors.put(
-                        array.getName() + array.getShape(),
-                        array.toType(DataType.FLOAT32, true).toFloatArray());
-            }
-        }
-        return tensors;
-    }
-
-    /** The golden file holds the convolutions only. */
-    private void assertOnlyTheConvolutions() throws IOException {
-        Map<String, float[]> expected = tensors(Golden.path("tiny_vgg.safetensors"));
-        Map<String, float[]> found = tensors(output);
-        assertThat(found.keySet()).isEqualTo(expected.keySet());
-        expected.forEach((name, values) -> assertThat(found.get(name)).as(name).isEqualTo(values));
-        assertThat(part).doesNotExist();
+        super(folder);
     }
 
     @Test
@@ -342,105 +245,6 @@ final class VggFetchTest {
                 .hasMessageContaining("check the network");
         assertThat(heard.said).isEmpty();
         assertThat(part).doesNotExist();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<!DOCTYPE html><html><head><title>Not found</title>",
-                "\2\0\0\0\0\0\0\0[]",
-                "\4\0\0\0\0\0\0\0{\"a\"",
-                "\0\0\0\0\0\0\0\0",
-                "\377\377\377\377\377\377\377\377{}",
-            })
-    void otherFilesAreNoWeights(String text) {
-        server.replace(text.getBytes(StandardCharsets.ISO_8859_1), "text");
-        assertFails(server.address() + " is no .safetensors file (", "--from");
-        assertThat(part).doesNotExist();
-    }
-
-    @Test
-    void weightsBehindTheEndOfTheFileAreNoWeights() {
-        server.replace(Arrays.copyOf(WHOLE, WHOLE.length - 25_000), "cut");
-        assertFails("is no .safetensors file (tensors up to byte ");
-    }
-
-    @Test
-    void otherNetIsAnsweredWithTheOptionToAskForIt() {
-        server.replace(WholeVgg.of("tiny_vgg16.safetensors").bytes(), "sixteen");
-        assertFails(server.address() + " holds VGG-16, not VGG-19; add --net vgg16");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "F32; [8,7,3,3]; 2016; features.5.weight should be {any, 6, 3, 3} but is {8, 7, 3, 3}",
-                "F32; [8,6,9]; 1728; features.5.weight should be {any, 6, 3, 3} but is {8, 6, 9}",
-                "F32; [9,6,3,3]; 1944; features.5.bias should be {9} but is {8}",
-                "BF16; [8,6,3,3]; 864; features.5.weight should be stored as F32 or F16 but is BF16",
-            })
-    void wrongTensorIsNamedWithWhatWasExpectedAndFound(String type, String shape, int bytes, String problem) {
-        server.replace(
-                WholeVgg.of("tiny_vgg.safetensors")
-                        .with("features.5.weight", new WholeVgg.Stored(type, shape, ByteBuffer.allocate(bytes)))
-                        .bytes(),
-                "changed");
-        assertFails(server.address() + " does not hold VGG-19: " + problem);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "features.34.weight; features.34.weight should be {any, 8, 3, 3} but is absent",
-                "features.16.bias; features.16.bias should be {8} but is absent",
-            })
-    void missingTensorIsNamed(String name, String problem) {
-        server.replace(WholeVgg.of("tiny_vgg.safetensors").without(name).bytes(), "changed");
-        assertFails(server.address() + " does not hold VGG-19: " + problem);
-    }
-
-    @Test
-    void netWithBatchNormalisationIsRefused() {
-        server.replace(
-                WholeVgg.of("tiny_vgg.safetensors")
-                        .with("features.1.weight", new WholeVgg.Stored("F32", "[6]", ByteBuffer.allocate(24)))
-                        .bytes(),
-                "bn");
-        assertFails("holds a VGG with batch normalisation");
-    }
-
-    @Test
-    void weightsThatAreNoNumbersAreKeptAsideAndFetchedAnew() throws IOException {
-        WholeVgg damaged = WholeVgg.of("tiny_vgg.safetensors");
-        damaged.get("features.2.bias").bytes().order(ByteOrder.LITTLE_ENDIAN).putFloat(Float.BYTES, Float.NaN);
-        server.replace(damaged.bytes(), "damaged");
-        Path aside = output.resolveSibling("vgg.safetensors.rejected");
-        assertFails("is not used: value 1 of features.2.bias is not a finite number", "kept as " + aside);
-        assertThat(aside).exists();
-        assertThat(part).doesNotExist();
-
-        server.replace(WHOLE, "mended");
-        fetch();
-        assertOnlyTheConvolutions();
-    }
-
-    @Test
-    void wrongChecksumIsToldAndTheFileKeptAside() {
-        String wrong = "0".repeat(64);
-        VggFetch fetch = new VggFetch(VggSource.at(server.address(), Vgg.VGG19), output, Optional.of(wrong));
-        assertThatThrownBy(() -> fetch(fetch))
-                .isInstanceOf(ModelException.class)
-                .hasMessageContaining("is not used: its SHA-256 is ")
-                .hasMessageContaining(", not " + wrong);
-        assertThat(output).doesNotExist();
-        assertThat(output.resolveSibling("vgg.safetensors.rejected")).exists();
-
-        String right = fetch().sha256();
-        assertThatThrownBy(() -> fetch(fetch))
-                .isInstanceOf(ModelException.class)
-                .hasMessageContaining("was fetched before and has the SHA-256 " + right);
     }
 
     @Test

@@ -5,18 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Random;
 import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.infer.Device;
 import org.brushstream.runtime.infer.OrtStylizer;
@@ -33,12 +28,9 @@ import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.PerceptualLoss;
 import org.brushstream.trainer.loss.StyleGrams;
-import org.brushstream.trainer.loss.StyleStrength;
 import org.brushstream.trainer.loss.VggFeatures;
-import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.picture.Pictures;
 import org.brushstream.trainer.script.Precision;
-import org.brushstream.trainer.script.Processor;
 import org.brushstream.trainer.style.Style;
 import org.brushstream.trainer.style.WeightedStyle;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AppraiserTest {
-    private static final Path VGG = Golden.path("tiny_vgg.safetensors");
     private static final int ITERATIONS = 3;
-    private static final int SIDE = 32; // of the golden photos and of the style pictures as they are looked at
 
     private final Path folder;
     private final Path heldOut;
@@ -60,52 +50,20 @@ final class AppraiserTest {
         for (String photo : List.of("a.png", "b.png")) {
             Files.copy(Golden.path("photos/" + photo), heldOut.resolve(photo));
         }
-        GatysPlan plan = Measure.plan(ITERATIONS, GatysPlan.Start.NOISE, 1, SIDE);
+        GatysPlan plan = Measure.plan(ITERATIONS, GatysPlan.Start.NOISE, 1, TinyTraining.SIDE);
         measure = new Measure(2, plan, Precision.FLOAT32, folder.resolve("cache"));
     }
 
     private Style noise(String name) {
-        BufferedImage noise = new BufferedImage(80, 64, BufferedImage.TYPE_INT_RGB);
-        Random random = new Random(name.hashCode());
-        for (int i = 0; i < 80 * 64; i++) {
-            noise.setRGB(i % 80, i / 80, random.nextInt());
-        }
-        try {
-            ImageIO.write(noise, "png", picture(name).toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new Style(name, List.of(new WeightedStyle(picture(name), 1)));
+        return TinyTraining.noise(folder, name);
     }
 
     private Path picture(String style) {
         return folder.resolve(style + ".png");
     }
 
-    /** Four steps with a small eye and two photos of 32 px. */
     private TrainingJob job(List<Style> styles, @Nullable Path judgedBy) {
-        Objective objective = Objective.DEFAULT.withStyleSize(SIDE);
-        return new TrainingJob(
-                TrainingJob.withNone(styles),
-                Golden.path("photos"),
-                VGG,
-                new TrainingSettings(
-                        1.0 / 16,
-                        Stem.FULL,
-                        32,
-                        objective,
-                        StyleStrength.of(1),
-                        100,
-                        2,
-                        new TrainingPlan(4, 2, 0.003, 1)),
-                Processor.CPU,
-                Precision.FLOAT32,
-                new TrainingJob.Credits("Noise", Map.of(), "CC0-1.0", "photographs", "CC0-1.0"),
-                null,
-                null,
-                new Judging(judgedBy, measure),
-                false,
-                folder.resolve("net.onnx"));
+        return TinyTraining.job(styles, 2, new Judging(judgedBy, measure), folder.resolve("net.onnx"));
     }
 
     /** Trains afresh. */
@@ -135,7 +93,7 @@ final class AppraiserTest {
                 JudgedStyle.of(StyleModel.read(job.output()), style),
                 picture(style == null ? "alpha" : style),
                 heldOut,
-                VGG,
+                TinyTraining.VGG,
                 null,
                 measure);
         EvaluationJob.Listener nobody = new EvaluationJob.Listener() {
@@ -166,14 +124,14 @@ final class AppraiserTest {
                 .doesNotContain("<tr><td>none</td>");
         StyleModel model = StyleModel.read(job.output());
         try (NDManager manager = NDManager.newBaseManager();
-                VggFeatures eye = VggFeatures.open(VGG, Precision.FLOAT32, manager);
+                VggFeatures eye = VggFeatures.open(TinyTraining.VGG, Precision.FLOAT32, manager);
                 OrtStylizer painter = OrtStylizer.open(model, Device.CPU)) {
-            Frame photo = Pictures.frame(Pictures.read(Golden.path("photos/b.png"), SIDE, manager), 0);
+            Frame photo = Pictures.frame(Pictures.read(Golden.path("photos/b.png"), TinyTraining.SIDE, manager), 0);
             for (String style : List.of("alpha", "beta")) {
                 Objective objective = JudgedStyle.of(model, style).learned().orElseThrow();
                 painter.mix(StyleMix.of(style));
-                try (StyleGrams grams =
-                        new StyleGrams(eye, objective.styleLayers(), Pictures.read(picture(style), SIDE, manager))) {
+                try (StyleGrams grams = new StyleGrams(
+                        eye, objective.styleLayers(), Pictures.read(picture(style), TinyTraining.SIDE, manager))) {
                     PerceptualLoss judge = new PerceptualLoss(eye, objective, grams);
                     PerceptualLoss.Content seen = judge.content(Pictures.of(photo, manager));
                     Losses alone =

@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import javax.imageio.ImageIO;
 import org.brushstream.runtime.model.StyleModel;
-import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.Shared;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.Objective;
@@ -80,47 +78,15 @@ final class TrainingJobTest {
         return values.stream().mapToDouble(Float::doubleValue).average().orElseThrow();
     }
 
-    /** Four steps of three styles, the photo among them, with a small eye; photos are two squares of 32 px. */
-    private TrainingJob threeStyles(String output) throws IOException {
+    /** Four steps of three styles, the photo among them. */
+    private TrainingJob threeStyles(String output) {
         return threeStyles(output, 2);
     }
 
     /** @param moved photos of a batch, which has two */
-    private TrainingJob threeStyles(String output, int moved) throws IOException {
-        Objective objective = Objective.DEFAULT.withStyleSize(36);
-        List<Style> styles = List.of(noise("alpha"), noise("beta"));
-        return new TrainingJob(
-                TrainingJob.withNone(styles),
-                Golden.path("photos"),
-                Golden.path("tiny_vgg.safetensors"),
-                new TrainingSettings(
-                        1.0 / 16,
-                        Stem.FULL,
-                        32,
-                        objective,
-                        StyleStrength.of(1),
-                        100,
-                        moved,
-                        new TrainingPlan(4, 2, 0.003, 1)),
-                Processor.CPU,
-                Precision.FLOAT32,
-                new TrainingJob.Credits("Noise & more", Map.of(), "CC0-1.0", "photographs", "CC0-1.0"),
-                null,
-                null,
-                Judging.usual(null),
-                false,
-                folder.resolve(output));
-    }
-
-    private Style noise(String name) throws IOException {
-        BufferedImage noise = new BufferedImage(80, 64, BufferedImage.TYPE_INT_RGB);
-        Random random = new Random(name.hashCode());
-        for (int i = 0; i < 80 * 64; i++) {
-            noise.setRGB(i % 80, i / 80, random.nextInt());
-        }
-        Path file = folder.resolve(name + ".png");
-        ImageIO.write(noise, "png", file.toFile());
-        return new Style(name, List.of(new WeightedStyle(file, 1)));
+    private TrainingJob threeStyles(String output, int moved) {
+        List<Style> styles = List.of(TinyTraining.noise(folder, "alpha"), TinyTraining.noise(folder, "beta"));
+        return TinyTraining.job(styles, moved, Judging.usual(null), folder.resolve(output));
     }
 
     @Test
