@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  * @param variation weight of the smoothness
  * @param reproduction weight of giving the photo back
  * @param stability weight of painting moved photos alike in the second half of the steps; 0 for none
- * @param stabilityPictures how many of a batch are moved; absent or 0 for all
  * @param styleSize shorter side of the style pictures in pixels
  * @param vgg which net judges, vgg19 or vgg16; absent for the former
  * @param vggSha256 of the file of its weights
@@ -64,7 +63,6 @@ record Recipe(
         double variation,
         double reproduction,
         double stability,
-        @Nullable Integer stabilityPictures,
         List<String> contentLayers,
         List<String> styleLayers,
         int styleSize,
@@ -113,11 +111,6 @@ record Recipe(
         return new TrainingPlan(steps, batch, learningRate, seed);
     }
 
-    /** How many photos of a batch are moved; more than any batch has where it is all. */
-    int moved() {
-        return stabilityPictures == null || stabilityPictures == 0 ? Integer.MAX_VALUE : stabilityPictures;
-    }
-
     /** What is minimised. */
     LearnedObjective objective() {
         Vgg net = vgg == null ? Vgg.VGG19 : Vgg.valueOf(vgg.toUpperCase(Locale.ROOT));
@@ -143,7 +136,6 @@ record Recipe(
                 variation,
                 reproduction,
                 stability,
-                stabilityPictures,
                 contentLayers,
                 styleLayers,
                 styleSize,

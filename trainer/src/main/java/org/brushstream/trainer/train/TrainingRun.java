@@ -172,7 +172,6 @@ final class TrainingRun implements AutoCloseable {
                 objective.variation(),
                 PerceptualLoss.REPRODUCTION_WEIGHT,
                 settings.stability(),
-                settings.moved() < plan.batch() ? settings.moved() : null,
                 objective.contentLayers(),
                 objective.styleLayers(),
                 objective.styleSize(),
@@ -272,7 +271,6 @@ final class TrainingRun implements AutoCloseable {
                 firstSize == null ? recipe.photoSize() : firstSize,
                 recipe.photoSize(),
                 recipe.stability(),
-                recipe.moved(),
                 teacher,
                 job.addTo() != null);
         Samples samples = new Samples(photos, recipe.styles(), job.styles(), manager);

@@ -31,7 +31,6 @@ final class RecipeTest {
                 0.1,
                 10,
                 100,
-                null,
                 List.of("relu3_3"),
                 List.of("relu1_2", "relu4_3"),
                 384,
