@@ -18,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             TrainCommand.class,
             GatysCommand.class,
+            FinetuneCommand.class,
             EvaluateCommand.class,
             EvaluateVideoCommand.class,
             SheetCommand.class,
