@@ -4,9 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.finetune.Confusion;
 import org.brushstream.trainer.finetune.Epoch;
@@ -72,8 +70,9 @@ final class FinetuneCommand implements Callable<Integer> {
             names = "--balance",
             defaultValue = "sampling",
             paramLabel = "sampling|weights",
-            description = "Take as many frames of each look as the smallest has, others in every epoch; or take all, and let"
-                    + " those of small looks count more (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Take as many frames of each look as the smallest has, others in every epoch; or take all, and let"
+                            + " those of small looks count more (default: ${DEFAULT-VALUE}).")
     private FineTuningSettings.Balance balance;
 
     @Option(
@@ -87,7 +86,8 @@ final class FinetuneCommand implements Callable<Integer> {
             names = "--patience",
             defaultValue = "3",
             paramLabel = "N",
-            description = "End after so many epochs that told the held-out frames no better (default: ${DEFAULT-VALUE}).")
+            description =
+                    "End after so many epochs that told the held-out frames no better (default: ${DEFAULT-VALUE}).")
     private int patience;
 
     @Option(
@@ -122,16 +122,18 @@ final class FinetuneCommand implements Callable<Integer> {
             names = "--variants",
             defaultValue = "3",
             paramLabel = "N",
-            description = "How many pictures of every frame an epoch has, each cropped, mirrored and coloured in another"
-                    + " way (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How many pictures of every frame an epoch has, each cropped, mirrored and coloured in another"
+                            + " way (default: ${DEFAULT-VALUE}).")
     private int variants;
 
     @Option(
             names = "--held-out",
             defaultValue = "0.2",
             paramLabel = "SHARE",
-            description = "Share of each look's frames, in whole scenes, that is not learned from but tells how well the"
-                    + " looks are told apart (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Share of each look's frames, in whole scenes, that is not learned from but tells how well the"
+                            + " looks are told apart (default: ${DEFAULT-VALUE}).")
     private double heldOut;
 
     @Option(
@@ -217,7 +219,9 @@ final class FinetuneCommand implements Callable<Integer> {
             print(best.heldOut(), out);
             out.printf(
                     "Held-out frames told right: %.1f %% after epoch %d of %d%n",
-                    100 * best.heldOut().accuracy(), best.number(), report.epochs().size());
+                    100 * best.heldOut().accuracy(),
+                    best.number(),
+                    report.epochs().size());
             out.println("Curves: " + report.folder().curves() + ", matrix: "
                     + report.folder().confusion());
         }
@@ -236,10 +240,9 @@ final class FinetuneCommand implements Callable<Integer> {
         int widest = confusion.looks().stream().mapToInt(String::length).max().orElseThrow();
         String name = "%" + widest + "s";
         out.println("Held-out frames, each look's taken for:");
-        for (int of = 0; of < confusion.counts().length; of++) {
-            out.printf(name, confusion.looks().get(of));
-            IntStream row = Arrays.stream(confusion.counts()[of]);
-            row.forEach(count -> out.printf("%6d", count));
+        for (int look = 0; look < confusion.looks().size(); look++) {
+            out.printf(name, confusion.looks().get(look));
+            confusion.counts().get(look).forEach(count -> out.printf("%6d", count));
             out.println();
         }
     }

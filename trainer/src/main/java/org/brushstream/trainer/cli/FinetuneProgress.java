@@ -31,7 +31,8 @@ final class FinetuneProgress implements FineTuningJob.Listener, AutoCloseable {
                 "%s %s from %d frames; %d more, of other scenes, are held out.%n",
                 stepsBefore == 0 ? "Learning" : "Going on to learn", String.join(", ", looks), learned, heldOut);
         if (!unusable.isEmpty()) {
-            String named = unusable.stream().limit(NAMED_FRAMES).map(Path::toString).collect(Collectors.joining(", "));
+            String named =
+                    unusable.stream().limit(NAMED_FRAMES).map(Path::toString).collect(Collectors.joining(", "));
             int more = unusable.size() - NAMED_FRAMES;
             out.println("Cannot be read: " + named + (more > 0 ? " and " + more + " others" : ""));
         }

@@ -1,40 +1,40 @@
 package org.brushstream.trainer.finetune;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Which looks were taken for which.
  *
  * @param looks names
- * @param counts of frames, {@code counts[of][takenFor]}, in the order of the names
+ * @param counts of frames: a row for each look, in it how many of its frames were taken for each
  */
-public record Confusion(List<String> looks, int[][] counts) {
+public record Confusion(List<String> looks, List<List<Integer>> counts) {
     public Confusion {
         looks = List.copyOf(looks);
-        if (counts.length != looks.size()) {
-            throw new IllegalArgumentException(looks.size() + " looks cannot have " + counts.length + " rows");
+        counts = counts.stream().map(List::copyOf).toList();
+        int all = looks.size();
+        if (counts.size() != all || counts.stream().anyMatch(row -> row.size() != all)) {
+            throw new IllegalArgumentException("a table of " + all + " looks has as many rows and columns: " + counts);
         }
+    }
+
+    static Confusion of(List<String> looks, int[][] counts) {
+        return new Confusion(
+                looks,
+                Arrays.stream(counts)
+                        .map(row -> Arrays.stream(row).boxed().toList())
+                        .toList());
     }
 
     /** Share of all frames that were told right, 0..1. */
     public double accuracy() {
-        long all = 0;
-        long right = 0;
-        for (int of = 0; of < counts.length; of++) {
-            right += counts[of][of];
-            all += IntStream.of(counts[of]).sum();
+        int all = 0;
+        int right = 0;
+        for (int look = 0; look < counts.size(); look++) {
+            right += counts.get(look).get(look);
+            all += counts.get(look).stream().mapToInt(Integer::intValue).sum();
         }
         return all == 0 ? 0 : (double) right / all;
-    }
-
-    /** Mean over the looks of the share of each that was told right, 0..1: a large look counts no more than a small one. */
-    public double balancedAccuracy() {
-        return IntStream.range(0, counts.length)
-                .filter(of -> IntStream.of(counts[of]).sum() > 0)
-                .mapToDouble(of ->
-                        (double) counts[of][of] / IntStream.of(counts[of]).sum())
-                .average()
-                .orElse(0);
     }
 }

@@ -77,7 +77,9 @@ final class Curriculum {
         for (int look = 0; look < looks; look++) {
             weights[look] = settings.balance() == FineTuningSettings.Balance.SAMPLING
                     ? 1
-                    : (float) split.learnedFrames() / looks / split.learned().get(look).size();
+                    : (float) split.learnedFrames()
+                            / looks
+                            / split.learned().get(look).size();
         }
         return weights;
     }

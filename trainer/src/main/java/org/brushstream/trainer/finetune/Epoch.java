@@ -9,5 +9,4 @@ package org.brushstream.trainer.finetune;
  * @param heldOutLoss cross entropy of the held-out frames, by the whole net
  * @param heldOut which of these were taken for which
  */
-public record Epoch(
-        int number, double learnedLoss, double learnedAccuracy, double heldOutLoss, Confusion heldOut) {}
+public record Epoch(int number, double learnedLoss, double learnedAccuracy, double heldOutLoss, Confusion heldOut) {}

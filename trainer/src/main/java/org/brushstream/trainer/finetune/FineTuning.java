@@ -207,7 +207,7 @@ final class FineTuning implements AutoCloseable {
                 seen.loss() / seen.pictures(),
                 (double) seen.right() / seen.pictures(),
                 loss / all.size(),
-                new Confusion(split.looks(), counts));
+                Confusion.of(split.looks(), counts));
     }
 
     @Override

@@ -175,7 +175,8 @@ public record FineTuningFolder(Path path) {
             Files.createDirectories(output.toAbsolutePath().getParent());
             Files.copy(best(), output, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new ModelException(output + " cannot be written: " + e.getMessage() + "; the weights are in " + best(), e);
+            throw new ModelException(
+                    output + " cannot be written: " + e.getMessage() + "; the weights are in " + best(), e);
         }
     }
 }

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param output the file to write, {@code .safetensors}
  */
 public record FineTuningJob(
-        Path frames, Path vgg, FineTuningSettings settings, @Nullable Precision precision, Path output) {
+        Path frames,
+        Path vgg,
+        FineTuningSettings settings,
+        @Nullable Precision precision,
+        Path output) {
     /** Hears how it goes, on the thread that called {@link #run}. */
     public interface Listener {
         /**
@@ -35,8 +39,7 @@ public record FineTuningJob(
          * @param stepsBefore steps that an earlier part of the run took
          * @param steps of all epochs
          */
-        void beforeStart(
-                List<String> looks, int learned, int heldOut, List<Path> unusable, int stepsBefore, int steps);
+        void beforeStart(List<String> looks, int learned, int heldOut, List<Path> unusable, int stepsBefore, int steps);
 
         /**
          * Called after every step.

@@ -3,7 +3,6 @@ package org.brushstream.trainer.finetune;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,9 +80,10 @@ final class FineTuningRun implements AutoCloseable {
         if (!state.settings().equals(job.settings())
                 || !state.frames().equals(fingerprint())
                 || !state.vggSha256().equals(vggSha256)) {
-            throw new ModelException("the run in %s was started with other options, frames or weights: %s; give the same,"
-                            .formatted(folder.path(), state.settings())
-                    + " --overwrite or another --output");
+            throw new ModelException(
+                    "the run in %s was started with other options, frames or weights: %s; give the same,"
+                                    .formatted(folder.path(), state.settings())
+                            + " --overwrite or another --output");
         }
         learned.forEach((name, weight) -> {
             NDArray stored = before.tensors().get(name);
@@ -168,8 +168,9 @@ final class FineTuningRun implements AutoCloseable {
     /** Whether there is nothing more to learn. */
     private boolean isOver() {
         Epoch best = state().best();
-        return epochs.size() >= job.settings().epochs()
-                || best != null && epochs.size() - best.number() >= job.settings().patience();
+        boolean noBetter =
+                best != null && epochs.size() - best.number() >= job.settings().patience();
+        return noBetter || epochs.size() >= job.settings().epochs();
     }
 
     private FineTuningFolder.State state() {

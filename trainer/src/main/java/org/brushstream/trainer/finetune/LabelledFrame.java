@@ -18,6 +18,14 @@ record LabelledFrame(Path picture, String look, String scene) {
      * @throws ModelException if there is none, or it is damaged
      */
     static List<LabelledFrame> readAll(Path folder) {
-        throw new ModelException("no manifest in " + folder);
+        try {
+            return java.nio.file.Files.readAllLines(folder.resolve("frames.csv")).stream()
+                    .skip(1)
+                    .map(line -> line.split(",", -1))
+                    .map(line -> new LabelledFrame(folder.resolve(line[0]), line[1], line[2] + " " + line[3]))
+                    .toList();
+        } catch (java.io.IOException e) {
+            throw new ModelException("no manifest in " + folder, e);
+        }
     }
 }

@@ -89,7 +89,9 @@ final class LookClassifier implements AutoCloseable {
         NDManager manager = pictures.getManager();
         long pictureCount = pictures.getShape().get(0);
         return scores(
-                pictures, mask(pictureCount, HIDDEN_1, dropout, manager), mask(pictureCount, HIDDEN_2, dropout, manager));
+                pictures,
+                mask(pictureCount, HIDDEN_1, dropout, manager),
+                mask(pictureCount, HIDDEN_2, dropout, manager));
     }
 
     /** Scores of pictures by the whole net. */

@@ -34,8 +34,11 @@ record Split(List<String> looks, List<List<LabelledFrame>> learned, List<List<La
                     .add(frame);
         }
         if (byLook.size() < FEWEST_LOOKS) {
-            throw new ModelException("all frames are of " + (byLook.isEmpty() ? "no look" : "one look, " + byLook.keySet())
-                    + "; there must be two or more to tell apart: label other scenes too");
+            String found = byLook.isEmpty()
+                    ? "there are no frames"
+                    : "all frames are of one look, "
+                            + byLook.keySet().iterator().next();
+            throw new ModelException(found + "; there must be two looks or more to tell apart: label other scenes too");
         }
         List<List<LabelledFrame>> learned = new ArrayList<>();
         List<List<LabelledFrame>> heldOut = new ArrayList<>();
@@ -62,7 +65,8 @@ record Split(List<String> looks, List<List<LabelledFrame>> learned, List<List<La
 
     /** Changes when other frames are learned from or held out. */
     String fingerprint() {
-        return Integer.toHexString(List.of(looks, names(learned), names(heldOut)).hashCode());
+        return Integer.toHexString(
+                List.of(looks, names(learned), names(heldOut)).hashCode());
     }
 
     private static List<String> names(List<List<LabelledFrame>> byLook) {

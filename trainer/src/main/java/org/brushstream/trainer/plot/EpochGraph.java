@@ -37,6 +37,7 @@ public final class EpochGraph {
      */
     public static void write(List<Point> points, Path png) {
         XYChart chart = PngChart.linear("epoch", "cross entropy (dashed); share told right", 4);
+        chart.getStyler().setYAxisMin(0.0);
         add(chart, "learned from", points, Point::accuracy, LEARNED, false);
         add(chart, "held out", points, Point::heldOutAccuracy, HELD_OUT, false);
         add(chart, "learned from, loss", points, Point::loss, LEARNED, true);
@@ -45,7 +46,12 @@ public final class EpochGraph {
     }
 
     private static void add(
-            XYChart chart, String name, List<Point> points, ToDoubleFunction<Point> value, Color color, boolean dashed) {
+            XYChart chart,
+            String name,
+            List<Point> points,
+            ToDoubleFunction<Point> value,
+            Color color,
+            boolean dashed) {
         XYSeries series = chart.addSeries(
                 name,
                 points.stream().mapToDouble(Point::epoch).toArray(),
