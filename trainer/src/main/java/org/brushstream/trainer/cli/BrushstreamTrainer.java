@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             EvaluateCommand.class,
             EvaluateVideoCommand.class,
             SheetCommand.class,
+            StylesCommand.class,
             VggCommand.class
         })
 public final class BrushstreamTrainer {
