@@ -81,6 +81,11 @@ public record FineTuningFolder(Path path) {
         return path.resolve("best.safetensors");
     }
 
+    /** The dense layers of the same epoch, for whoever wants to classify pictures. */
+    Path head() {
+        return path.resolve("head.safetensors");
+    }
+
     /** Accuracy and loss, epoch by epoch. */
     public Path curves() {
         return path.resolve("curves.png");
@@ -115,7 +120,7 @@ public record FineTuningFolder(Path path) {
     /** Forgets the run. */
     void clear() {
         try {
-            for (Path file : List.of(checkpoint(), best(), curves(), confusion(), table())) {
+            for (Path file : List.of(checkpoint(), best(), head(), curves(), confusion(), table())) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {

@@ -146,6 +146,7 @@ final class FineTuningRun implements AutoCloseable {
         epochs.add(epoch);
         if (epoch.equals(state().best())) {
             Safetensors.write(folder.best(), eye.weights(), metadata(epoch));
+            Safetensors.write(folder.head(), net.head(), metadata(epoch));
             ConfusionGraph.write(epoch.heldOut().looks(), epoch.heldOut().counts(), folder.confusion());
         }
         EpochGraph.write(points(), folder.curves());
