@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             GatysCommand.class,
             EvaluateCommand.class,
             EvaluateVideoCommand.class,
+            FramesCommand.class,
             SheetCommand.class,
             VggCommand.class
         })
