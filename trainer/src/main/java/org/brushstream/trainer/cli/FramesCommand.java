@@ -26,14 +26,15 @@ import picocli.CommandLine.Spec;
         footer = {
             "  brushstream-trainer frames --input film.mkv --output frames",
             "  brushstream-trainer frames --input film.mp4 --scenes scenes.csv --output frames",
-            "  brushstream-trainer frames --input comic=a.mp4 --input ink=b.mp4 --output frames",
+            "  brushstream-trainer frames --input comic=a.mp4 ink=b.mp4 --output frames",
             "",
-            "Labels are the titles of the film's chapters, or those of scenes.csv, lines of label,start,end:",
+            "Labels are the titles of the film's chapters, or stand in a file such as",
             "  label,start,end",
             "  comic,0:00,1:30",
             "  ink,1:30,2:05.5",
-            "With several films it has a column film, too. The third example gives each film one label.",
-            "The folder holds one folder for each label, and frames.csv, which tells where each frame is from."
+            "with a fourth column, film, if there are several, or before each film.",
+            "The output holds a folder for each label, and frames.csv, which tells where every",
+            "frame comes from."
         })
 final class FramesCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(1); // for one frame, from key picture to key picture
@@ -144,7 +145,7 @@ final class FramesCommand implements Callable<Integer> {
         private static ProgressBar show(Duration all) {
             return new ProgressBarBuilder()
                     .setTaskName("watching")
-                    .setInitialMax(all.toSeconds())
+                    .setInitialMax(all.isZero() ? -1 : all.toSeconds()) // below zero: nobody knows
                     .setUnit(" s of film", 1)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(1000)

@@ -20,6 +20,9 @@ record Film(Path path, VideoInfo info) {
     /** A file name holds 255 bytes on most systems: so many letters of three bytes, a time and an ending. */
     private static final int LONGEST_STEM = 70;
 
+    /** In place of a length that the file does not tell, in milliseconds; many of them still make a number. */
+    static final long ENDLESS = Long.MAX_VALUE / 1_000_000;
+
     private static final long SECOND = 1000;
 
     /**
@@ -59,9 +62,9 @@ record Film(Path path, VideoInfo info) {
         return stem.length() > LONGEST_STEM ? stem.substring(0, LONGEST_STEM) : stem;
     }
 
-    /** How long its pictures last, in milliseconds; {@link Long#MAX_VALUE} / 2 if the file does not tell. */
+    /** How long its pictures last, in milliseconds; {@link #ENDLESS} if the file does not tell. */
     long length() {
-        return info.durationMicros() == 0 ? Long.MAX_VALUE / 2_000 : Timecode.millis(info.durationMicros());
+        return info.durationMicros() == 0 ? ENDLESS : Timecode.millis(info.durationMicros());
     }
 
     /** The length as players show it, rounded up to seconds: nobody knows it better. */

@@ -2,7 +2,9 @@ package org.brushstream.trainer.frames;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
@@ -51,7 +53,7 @@ final class FrameFolder implements AutoCloseable {
             return new FrameFolder(place, part, overwrite);
         } catch (IOException e) {
             throw new ModelException(
-                    "the folder " + target + " cannot be written: " + e.getMessage() + "; choose another --output", e);
+                    "the folder " + target + " cannot be written: " + reason(e) + "; choose another --output", e);
         }
     }
 
@@ -105,6 +107,14 @@ final class FrameFolder implements AutoCloseable {
         }
     }
 
+    /** What the system says; of the two most frequent reasons Java's message is the file's name alone. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        return e instanceof NoSuchFileException ? "no folder can be made there" : String.valueOf(e.getMessage());
+    }
+
     /** Where it is filled meanwhile. */
     Path path() {
         return part;
@@ -121,7 +131,7 @@ final class FrameFolder implements AutoCloseable {
             Files.write(file, bytes);
         } catch (IOException e) {
             throw new ModelException(
-                    file + " cannot be written: " + e.getMessage() + "; make room or choose another --output", e);
+                    file + " cannot be written: " + reason(e) + "; make room or choose another --output", e);
         }
     }
 
@@ -140,7 +150,7 @@ final class FrameFolder implements AutoCloseable {
                 old.toFile().renameTo(target.toFile());
             }
             throw new ModelException(
-                    part + " cannot be renamed to " + target + ": " + e.getMessage() + "; choose another --output", e);
+                    part + " cannot be renamed to " + target + ": " + reason(e) + "; choose another --output", e);
         }
         delete(old);
     }

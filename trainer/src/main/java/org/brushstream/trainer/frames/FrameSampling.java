@@ -22,7 +22,7 @@ import org.brushstream.runtime.model.ModelException;
  * cuts, and where takes are longer than 20 s into stretches of about 10 s, since from one scene nothing could be held
  * out; so are films that have one look.
  *
- * <p>From a scene come the first frames at its start, one interval later, two and so on, or as soon after these moments as
+ * <p>From a scene come the frames at its start, one interval later, two and so on, or as soon after these moments as
  * the film shows a new frame; never one of another scene. Times are compared in whole milliseconds. Frames are as shown,
  * with square pixels, in files like {@code ink/film-000123.450.jpg}: the film's name and the frame's second.
  *
@@ -80,7 +80,7 @@ public record FrameSampling(Labelling labelling, Path output, Settings settings)
          * Called for every frame that is looked at.
          *
          * @param done what has been watched of the scenes; those in which others are to be found are watched twice
-         * @param all what there is to watch, at most
+         * @param all what there is to watch, at most; zero if a film does not tell how long it is
          */
         void watched(Duration done, Duration all);
     }
@@ -136,11 +136,12 @@ public record FrameSampling(Labelling labelling, Path output, Settings settings)
     /** Scenes that others are to be found in. */
     private List<Scene> toDivide(List<Scene> scenes) {
         return scenes.stream()
-                .filter(scene -> labelling instanceof Labelling.ByFilm
-                        || scenes.stream()
-                                        .filter(other -> other.label().equals(scene.label()))
-                                        .count()
-                                == 1)
+                .filter(scene -> labelling instanceof Labelling.ByFilm || isOnlyOneOfItsLabel(scene, scenes))
                 .toList();
+    }
+
+    private static boolean isOnlyOneOfItsLabel(Scene scene, List<Scene> scenes) {
+        return scenes.stream()
+                .allMatch(other -> other.equals(scene) || !other.label().equals(scene.label()));
     }
 }

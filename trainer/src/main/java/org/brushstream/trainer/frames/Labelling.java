@@ -15,7 +15,8 @@ public sealed interface Labelling {
 
     /**
      * A file does: lines of comma-separated values under the line {@code label,start,end}, or {@code label,start,end,film}
-     * where there are several films, each meant by its file's name. Times are seconds or {@code [hours:]minutes:seconds}. What no scene covers is left out.
+     * where there are several films, each meant by its file's name. Times are seconds or {@code [hours:]minutes:seconds}.
+     * What no scene covers is left out.
      *
      * @param films at least one
      * @param scenes the file

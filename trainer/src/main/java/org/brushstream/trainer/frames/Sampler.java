@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.media.FfmpegSource;
 import org.brushstream.runtime.model.ModelException;
@@ -45,11 +44,11 @@ final class Sampler {
      */
     Optional<FrameSampling.Report> sample(List<Scene> told, List<Scene> toDivide, Path output) {
         toWatch = length(told) + length(toDivide);
-        List<Scene> scenes = new ArrayList<>();
-        for (Scene scene : told) {
-            scenes.addAll(toDivide.contains(scene) ? divided(scene) : List.of(scene));
-        }
         try (FrameFolder folder = FrameFolder.create(output, settings.overwrite())) {
+            List<Scene> scenes = new ArrayList<>();
+            for (Scene scene : told) {
+                scenes.addAll(toDivide.contains(scene) ? divided(scene) : List.of(scene));
+            }
             for (int first = 0; first < scenes.size(); ) {
                 int next = first;
                 while (next < scenes.size()
@@ -76,13 +75,13 @@ final class Sampler {
     private List<Scene> divided(Scene scene) {
         long before = watched;
         List<Scene> parts = Takes.of(scene, damage, done -> tell(before + done), goesOn);
-        tell(before + scene.length());
+        tell(before + length(parts));
         return parts;
     }
 
     private void tell(long watchedNow) {
         watched = watchedNow;
-        listener.watched(Duration.ofMillis(watched), Duration.ofMillis(toWatch));
+        listener.watched(Duration.ofMillis(watched), Duration.ofMillis(toWatch < Film.ENDLESS ? toWatch : 0));
     }
 
     /**
@@ -98,8 +97,10 @@ final class Sampler {
             for (int i = 0; i < scenes.size(); i++) {
                 frame = sample(scenes.get(i), number + i, source, frame, folder);
             }
-            source.skipTo(Long.MAX_VALUE); // a damaged film says so at its end
-            damage.read(source, film.path());
+            if (goesOn.getAsBoolean()) {
+                source.skipTo(Long.MAX_VALUE); // a damaged film says so at its end
+                damage.read(source, film.path());
+            }
         }
     }
 
@@ -165,18 +166,20 @@ final class Sampler {
     }
 
     private List<FrameSampling.Count> counts() {
-        Map<String, Long> scenes = frames.stream()
-                .collect(Collectors.groupingBy(
-                        SampledFrame::label,
-                        Collectors.mapping(
-                                SampledFrame::scene,
-                                Collectors.collectingAndThen(Collectors.toSet(), numbers -> (long) numbers.size()))));
         return looks.entrySet().stream()
-                .map(entry -> new FrameSampling.Count(
-                        entry.getKey(),
-                        entry.getValue().kept.size(),
-                        entry.getValue().nearDuplicates,
-                        scenes.getOrDefault(entry.getKey(), 0L).intValue()))
+                .map(look -> new FrameSampling.Count(
+                        look.getKey(),
+                        look.getValue().kept.size(),
+                        look.getValue().nearDuplicates,
+                        scenes(look.getKey())))
                 .toList();
+    }
+
+    private int scenes(String label) {
+        return (int) frames.stream()
+                .filter(frame -> frame.label().equals(label))
+                .mapToInt(SampledFrame::scene)
+                .distinct()
+                .count();
     }
 }

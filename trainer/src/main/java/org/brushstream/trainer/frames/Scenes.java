@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.brushstream.runtime.media.Chapter;
@@ -48,7 +49,7 @@ final class Scenes {
                     Film film = films.get(i);
                     String origin = labels.get(i) + "=" + film.path();
                     Scene.requireLabel(labels.get(i), origin);
-                    return new Scene(labels.get(i), film, 0, film.latestEnd(), origin);
+                    return new Scene(labels.get(i), film, 0, film.length(), origin);
                 })
                 .toList();
     }
@@ -85,8 +86,9 @@ final class Scenes {
             throw new ModelException(file + " is empty; begin it with the line " + HEADER
                     + ", then write one line for each scene, such as comic,0:00,1:30");
         }
-        boolean namesFilms = values(first, file + ", line 1").equals(List.of(HEADER_OF_FILMS.split(",")));
-        if (!namesFilms && !values(first, file + ", line 1").equals(List.of(HEADER.split(",")))) {
+        String header = String.join(",", values(first, file + ", line 1")).toLowerCase(Locale.ROOT);
+        boolean namesFilms = header.equals(HEADER_OF_FILMS);
+        if (!namesFilms && !header.equals(HEADER)) {
             throw new ModelException("%s, line 1: '%s' should be %s or %s, with commas in between"
                     .formatted(file, first, HEADER, HEADER_OF_FILMS));
         }

@@ -1,5 +1,6 @@
 package org.brushstream.trainer.frames;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -13,8 +14,8 @@ import org.brushstream.runtime.media.FfmpegSource;
  * than 20 s into equal stretches of about 10 s. Neighbouring stretches of one take resemble each other more than scenes
  * do; there is no better line to draw in a film without cuts.
  *
- * <p>A hard cut lies before a frame that differs from the one before by more than any movement makes it, and far more
- * than the frames around it differ from theirs, as in a flash or a pan. Dissolves are no hard cuts.
+ * <p>A hard cut lies before a frame that differs much from the one before it, while the frames around these two hardly
+ * do, as they would in a flash or a fast pan. Dissolves are no hard cuts.
  */
 final class Takes {
     /** Frames are compared at this size: grain and small movements vanish. */
@@ -37,7 +38,7 @@ final class Takes {
      *
      * @param watched hears how many milliseconds of the scene have been watched
      * @param goesOn asked before every frame; when it says no, what was found so far is given
-     * @return at least one; they follow each other and cover the scene
+     * @return at least one; they follow each other and cover what the film shows of the scene
      */
     static List<Scene> of(Scene scene, DamageLog damage, LongConsumer watched, BooleanSupplier goesOn) {
         List<Long> times = new ArrayList<>();
@@ -58,15 +59,18 @@ final class Takes {
                 watched.accept(time - scene.start());
             }
         }
+        if (times.isEmpty()) {
+            return List.of(scene);
+        }
         // Of a film that does not tell its length the end is known only now.
-        long end = times.isEmpty() ? scene.end() : Math.min(scene.end(), times.get(times.size() - 1) + SHORTEST);
+        long end = Math.min(scene.end(), times.get(times.size() - 1) + SHORTEST);
         return divided(scene.part(scene.start(), end), cuts(times, differences));
     }
 
     /** Mean absolute difference of all values, 0..255. */
     private static double difference(Frame one, Frame other) {
-        var first = one.rgb();
-        var second = other.rgb();
+        ByteBuffer first = one.rgb();
+        ByteBuffer second = other.rgb();
         long sum = 0;
         while (first.hasRemaining()) {
             sum += Math.abs((first.get() & 0xFF) - (second.get() & 0xFF));

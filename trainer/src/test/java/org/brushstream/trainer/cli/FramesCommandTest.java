@@ -108,6 +108,6 @@ final class FramesCommandTest {
         assertThat(help.code()).isZero();
         assertThat(help.out())
                 .contains("--input=[LABEL=]FILM...", "--scenes", "chapters", "label,start,end", "comic=a.mp4");
-        assertThat(help.out().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
     }
 }

@@ -48,7 +48,7 @@ final class ScenesTest {
     @Test
     void linesAreScenesInTheOrderOfTheFilm() throws IOException {
         Film film = film("film.mkv");
-        assertThat(read("\uFEFFlabel, start, end\r\nink,1:00,91\r\n\r\n\"old comic\",0,0:30.25\r\n", film))
+        assertThat(read("\uFEFFLabel, Start, End\r\nink,1:00,91\r\n\r\n\"old comic\",0,0:30.25\r\n", film))
                 .containsExactly(
                         new Scene("old comic", film, 0, 30_250, csv + ", line 4"),
                         new Scene("ink", film, 60_000, 91_000, csv + ", line 2"));

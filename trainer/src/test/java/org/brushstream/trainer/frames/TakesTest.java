@@ -11,7 +11,9 @@ import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.media.Ratio;
 import org.brushstream.runtime.media.VideoInfo;
 import org.brushstream.trainer.Shared;
+import org.brushstream.trainer.TinyFilm;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -81,5 +83,13 @@ final class TakesTest {
         Film film = Film.openAll(List.of(Shared.require("clips/flower.mp4"))).get(0);
         assertThat(Takes.of(new Scene("f", film, 1_000, 4_000, "a test"), new DamageLog(), watched -> {}, () -> true))
                 .containsExactly(new Scene("f", film, 1_000, 4_000, "a test"));
+    }
+
+    @Test
+    void sceneThatShowsNothingStaysWhole(@TempDir Path folder) {
+        Path path = folder.resolve("film.mkv");
+        TinyFilm.write(path, 3);
+        Scene late = new Scene("f", Film.openAll(List.of(path)).get(0), 1_000, Film.ENDLESS, "a test");
+        assertThat(Takes.of(late, new DamageLog(), watched -> {}, () -> true)).containsExactly(late);
     }
 }
