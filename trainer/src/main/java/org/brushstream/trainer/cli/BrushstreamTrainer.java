@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             FinetuneCommand.class,
             EvaluateCommand.class,
             EvaluateVideoCommand.class,
+            FramesCommand.class,
             SheetCommand.class,
             StylesCommand.class,
             VggCommand.class
