@@ -40,7 +40,8 @@ final class ArchitectureTest {
                 "train : script, net, loss, picture, export, optimize, motion, style, tensors, evaluate, report : frame",
                 "stability : script, loss, picture : frame, media, infer",
                 "frames : '' : frame, media",
-                "cli : script, net, loss, fetch, style, train, gatys, evaluate, stability, report, frames : frame, media",
+                "finetune : script, loss, picture, optimize, tensors, plot, frames : ''",
+                "cli : script, net, loss, fetch, style, train, gatys, evaluate, stability, report, frames, finetune : frame, media",
             })
     void packageUsesOnlyThoseBelowIt(String name, String below, String runtime) {
         String[] allowed =

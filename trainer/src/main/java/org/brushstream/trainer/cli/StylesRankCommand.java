@@ -2,14 +2,11 @@ package org.brushstream.trainer.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.brushstream.trainer.loss.Objective;
-import org.brushstream.trainer.picture.PhotoFolder;
-import org.brushstream.trainer.picture.PictureGrid;
 import org.brushstream.trainer.style.StyleKinship;
 import org.brushstream.trainer.style.StyleRanking;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +28,6 @@ import picocli.CommandLine.Spec;
             "Give the proposed pictures to train as one style: --style ink=a.png,b.png,c.png"
         })
 final class StylesRankCommand implements Callable<Integer> {
-    private static final int CELL = 192; // pixels
-
     @Option(
             names = "--images",
             required = true,
@@ -79,13 +74,12 @@ final class StylesRankCommand implements Callable<Integer> {
         if (sheet != null && !sheet.toString().endsWith(".png")) {
             throw new ParameterException(spec.commandLine(), "the sheet's name must end in .png, not be " + sheet);
         }
-        List<Path> pictures = PhotoFolder.list(images, "--images");
+        List<Path> pictures = StyleKinship.pictures(images);
         if (sheet != null) {
             OutputFile.requireWritable(
                     List.of(new OutputFile("--sheet", sheet, overwrite)), Map.of("--images", pictures));
         }
-        Objective objective = objective();
-        StyleKinship kinship = StyleKinship.of(pictures, vgg.file(), objective);
+        StyleKinship kinship = StyleKinship.of(pictures, vgg.file(), objective());
         List<StyleRanking.Distance> ranking = kinship.ranked();
         List<StyleRanking.Distance> alike = kinship.alike(threshold);
         PrintWriter out = spec.commandLine().getOut();
@@ -98,7 +92,7 @@ final class StylesRankCommand implements Callable<Integer> {
                 alike.get(alike.size() - 1).mean(),
                 alike.stream().map(place -> place.picture().toString()).collect(Collectors.joining(",")));
         if (sheet != null) {
-            grid(ranking, alike).write(sheet, CELL);
+            kinship.writeSheet(threshold, sheet);
             out.println("Wrote " + sheet);
         }
         out.flush();
@@ -111,23 +105,5 @@ final class StylesRankCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-    }
-
-    /** Those that go together first, by their distance from their mean, then the others by that from the mean of all. */
-    private static PictureGrid grid(List<StyleRanking.Distance> ranking, List<StyleRanking.Distance> alike) {
-        List<Path> kept = alike.stream().map(StyleRanking.Distance::picture).toList();
-        List<PictureGrid.Cell> cells = new ArrayList<>();
-        alike.forEach(place -> cells.add(cell(place, false)));
-        ranking.stream()
-                .filter(place -> !kept.contains(place.picture()))
-                .forEach(place -> cells.add(cell(place, true)));
-        return new PictureGrid(cells);
-    }
-
-    private static PictureGrid.Cell cell(StyleRanking.Distance place, boolean leftOut) {
-        return new PictureGrid.Cell(
-                place.picture(),
-                "%.2f  %s".formatted(place.mean(), place.picture().getFileName()),
-                leftOut);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import org.brushstream.trainer.frames.SampledFrame;
 import org.brushstream.trainer.picture.View;
 
 /** Which frames are looked at in which step, and how. It depends on the seed and the step alone. */
@@ -19,7 +20,7 @@ final class Curriculum {
      *
      * @param look its place among the looks
      */
-    record Task(LabelledFrame frame, int look, View view) {}
+    record Task(SampledFrame frame, int look, View view) {}
 
     Curriculum(Split split, FineTuningSettings settings) {
         this.split = split;
@@ -55,12 +56,12 @@ final class Curriculum {
         SplittableRandom views = new SplittableRandom(~settings.seed() * 1_000_003 + epoch);
         List<Task> tasks = new ArrayList<>();
         for (int look = 0; look < split.looks().size(); look++) {
-            List<LabelledFrame> frames = new ArrayList<>(split.learned().get(look));
+            List<SampledFrame> frames = new ArrayList<>(split.learned().get(look));
             if (settings.balance() == FineTuningSettings.Balance.SAMPLING) {
                 Collections.shuffle(frames, shuffle);
                 frames = frames.subList(0, split.smallest());
             }
-            for (LabelledFrame frame : frames) {
+            for (SampledFrame frame : frames) {
                 for (int variant = 0; variant < settings.variants(); variant++) {
                     tasks.add(new Task(frame, look, View.random(views)));
                 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.frames.SampledFrame;
 import org.brushstream.trainer.optimize.Adam;
 import org.brushstream.trainer.picture.View;
 import org.brushstream.trainer.script.Lanes;
@@ -161,7 +162,7 @@ final class FineTuning implements AutoCloseable {
         float[] chw = new float[tasks.size() * 3 * side * side];
         for (int i = 0; i < tasks.size(); i++) {
             Curriculum.Task task = tasks.get(i);
-            task.view().of(task.frame().picture(), side, chw, i * 3 * side * side);
+            task.view().of(task.frame().file(), side, chw, i * 3 * side * side);
         }
         return scope.create(chw, new Shape(tasks.size(), 3, side, side));
     }
@@ -187,7 +188,7 @@ final class FineTuning implements AutoCloseable {
         double loss = 0;
         List<Curriculum.Task> all = new ArrayList<>();
         for (int look = 0; look < counts.length; look++) {
-            for (LabelledFrame frame : split.heldOut().get(look)) {
+            for (SampledFrame frame : split.heldOut().get(look)) {
                 all.add(new Curriculum.Task(frame, look, View.MIDDLE));
             }
         }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.frames.FrameManifest;
+import org.brushstream.trainer.frames.SampledFrame;
 import org.brushstream.trainer.loss.Vgg;
 import org.brushstream.trainer.loss.VggFeatures;
 import org.brushstream.trainer.loss.VggHeader;
@@ -88,13 +90,13 @@ public record FineTuningJob(
         FineTuningFolder folder = FineTuningFolder.of(output);
         requireLayer(VggHeader.read(vgg).net());
         List<Path> unusable = new ArrayList<>();
-        List<LabelledFrame> usable = new ArrayList<>();
-        for (LabelledFrame frame : LabelledFrame.readAll(frames)) {
+        List<SampledFrame> usable = new ArrayList<>();
+        for (SampledFrame frame : FrameManifest.read(frames).frames()) {
             try {
-                Pictures.requireUsable(frame.picture());
+                Pictures.requireUsable(frame.file());
                 usable.add(frame);
             } catch (ModelException e) {
-                unusable.add(frame.picture()); // the caller tells of it
+                unusable.add(frame.file()); // the caller tells of it
             }
         }
         Split split = Split.of(usable, settings.heldOut(), settings.seed());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.frames.SampledFrame;
 
 /**
  * Which frames are learned from and which tell what was learned: whole scenes are held out, since a frame whose neighbours
@@ -17,7 +18,7 @@ import org.brushstream.runtime.model.ModelException;
  * @param learned by look
  * @param heldOut by look
  */
-record Split(List<String> looks, List<List<LabelledFrame>> learned, List<List<LabelledFrame>> heldOut) {
+record Split(List<String> looks, List<List<SampledFrame>> learned, List<List<SampledFrame>> heldOut) {
     private static final int FEWEST_LOOKS = 2;
 
     /**
@@ -26,10 +27,10 @@ record Split(List<String> looks, List<List<LabelledFrame>> learned, List<List<La
      * @param share above 0 and below 1
      * @throws ModelException if there are fewer than two looks, or a look has fewer than two scenes
      */
-    static Split of(List<LabelledFrame> frames, double share, long seed) {
-        Map<String, Map<String, List<LabelledFrame>>> byLook = new TreeMap<>();
-        for (LabelledFrame frame : frames) {
-            byLook.computeIfAbsent(frame.look(), look -> new LinkedHashMap<>())
+    static Split of(List<SampledFrame> frames, double share, long seed) {
+        Map<String, Map<Integer, List<SampledFrame>>> byLook = new TreeMap<>();
+        for (SampledFrame frame : frames) {
+            byLook.computeIfAbsent(frame.label(), look -> new LinkedHashMap<>())
                     .computeIfAbsent(frame.scene(), scene -> new ArrayList<>())
                     .add(frame);
         }
@@ -40,18 +41,18 @@ record Split(List<String> looks, List<List<LabelledFrame>> learned, List<List<La
                             + byLook.keySet().iterator().next();
             throw new ModelException(found + "; there must be two looks or more to tell apart: label other scenes too");
         }
-        List<List<LabelledFrame>> learned = new ArrayList<>();
-        List<List<LabelledFrame>> heldOut = new ArrayList<>();
+        List<List<SampledFrame>> learned = new ArrayList<>();
+        List<List<SampledFrame>> heldOut = new ArrayList<>();
         byLook.forEach((look, scenes) -> {
             if (scenes.size() < 2) {
                 throw new ModelException("the look '" + look + "' has frames of one scene only; one is learned from and"
                         + " another held out: give it a second scene, or cut the one in two");
             }
-            List<List<LabelledFrame>> drawn = new ArrayList<>(scenes.values());
+            List<List<SampledFrame>> drawn = new ArrayList<>(scenes.values());
             Collections.shuffle(drawn, new Random(seed)); // the same for every look, whatever the others hold
             int all = drawn.stream().mapToInt(List::size).sum();
-            List<LabelledFrame> kept = new ArrayList<>();
-            List<LabelledFrame> out = new ArrayList<>();
+            List<SampledFrame> kept = new ArrayList<>();
+            List<SampledFrame> out = new ArrayList<>();
             for (int scene = 0; scene < drawn.size(); scene++) {
                 boolean lastToLearn = kept.isEmpty() && scene == drawn.size() - 1;
                 boolean more = out.isEmpty() || out.size() + drawn.get(scene).size() <= Math.round(share * all);
@@ -69,10 +70,10 @@ record Split(List<String> looks, List<List<LabelledFrame>> learned, List<List<La
                 List.of(looks, names(learned), names(heldOut)).hashCode());
     }
 
-    private static List<String> names(List<List<LabelledFrame>> byLook) {
+    private static List<String> names(List<List<SampledFrame>> byLook) {
         return byLook.stream()
                 .flatMap(List::stream)
-                .map(frame -> frame.look() + "/" + frame.picture().getFileName())
+                .map(frame -> frame.label() + "/" + frame.file().getFileName())
                 .toList();
     }
 

@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.brushstream.trainer.loss.Gram;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.VggFeatures;
+import org.brushstream.trainer.picture.PhotoFolder;
+import org.brushstream.trainer.picture.PictureGrid;
 import org.brushstream.trainer.picture.Pictures;
 import org.brushstream.trainer.script.Precision;
 
@@ -23,6 +27,8 @@ import org.brushstream.trainer.script.Precision;
  * any from the mean of some follows from the inner products of their Gram matrices: each picture is looked at once.
  */
 public final class StyleKinship {
+    private static final int CELL = 192; // pixels of the sheet's pictures
+
     private final List<Path> pictures;
     private final Map<String, double[][]> products;
 
@@ -79,6 +85,15 @@ public final class StyleKinship {
         return products;
     }
 
+    /**
+     * The pictures of a folder and of those in it, by name.
+     *
+     * @throws org.brushstream.runtime.model.ModelException if there are none
+     */
+    public static List<Path> pictures(Path folder) {
+        return PhotoFolder.list(folder, "--images");
+    }
+
     /** All of the pictures, nearest to the mean of all first. */
     public List<StyleRanking.Distance> ranked() {
         return ranked(all());
@@ -102,6 +117,29 @@ public final class StyleKinship {
             ranking = ranked(kept);
         }
         return ranking; // a picture alone is at a distance of 0 from itself
+    }
+
+    /**
+     * Shows the pictures side by side with their distances: those that are alike first, by the distance from their mean,
+     * then the others, pale, by that from the mean of all.
+     *
+     * @param threshold see {@link #alike}
+     * @param png an existing file is replaced
+     * @throws org.brushstream.runtime.model.ModelException if it cannot be written
+     */
+    public void writeSheet(double threshold, Path png) {
+        List<StyleRanking.Distance> alike = alike(threshold);
+        Set<Path> kept = alike.stream().map(StyleRanking.Distance::picture).collect(Collectors.toSet());
+        Stream<PictureGrid.Cell> first = alike.stream().map(place -> cell(place, false));
+        Stream<PictureGrid.Cell> others = ranked().stream()
+                .filter(place -> !kept.contains(place.picture()))
+                .map(place -> cell(place, true));
+        new PictureGrid(Stream.concat(first, others).toList()).write(png, CELL);
+    }
+
+    private static PictureGrid.Cell cell(StyleRanking.Distance place, boolean leftOut) {
+        Path picture = place.picture();
+        return new PictureGrid.Cell(picture, "%.2f  %s".formatted(place.mean(), picture.getFileName()), leftOut);
     }
 
     private Set<Integer> all() {

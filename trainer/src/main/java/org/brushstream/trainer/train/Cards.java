@@ -20,8 +20,7 @@ import org.brushstream.trainer.tensors.SafetensorsHeader;
  * @param legs of the run
  * @param vgg file of the weights that judged
  */
-record Cards(
-        TrainingJob.Credits credits, Recipe recipe, Precision precision, List<Checkpoint.Leg> legs, Path vgg) {
+record Cards(TrainingJob.Credits credits, Recipe recipe, Precision precision, List<Checkpoint.Leg> legs, Path vgg) {
     /** Key of a {@code .safetensors} file's metadata: what fine-tuned weights learned to tell apart. */
     private static final String CLASSES = "classes";
 

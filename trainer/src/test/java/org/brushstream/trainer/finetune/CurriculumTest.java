@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.brushstream.trainer.finetune.Curriculum.Task;
 import org.brushstream.trainer.finetune.FineTuningSettings.Balance;
+import org.brushstream.trainer.frames.PerceptualHash;
+import org.brushstream.trainer.frames.SampledFrame;
 import org.junit.jupiter.api.Test;
 
 final class CurriculumTest {
@@ -17,9 +19,10 @@ final class CurriculumTest {
     private static final Split SPLIT =
             new Split(List.of("comic", "ink"), List.of(frames("comic", 2), frames("ink", 10)), List.of());
 
-    private static List<LabelledFrame> frames(String look, int count) {
+    private static List<SampledFrame> frames(String look, int count) {
         return IntStream.range(0, count)
-                .mapToObj(number -> new LabelledFrame(Path.of(look + number + ".png"), look, "scene"))
+                .mapToObj(number -> new SampledFrame(
+                        Path.of(look + number + ".png"), look, "film.mkv", 1, number, new PerceptualHash(number)))
                 .toList();
     }
 
@@ -45,7 +48,7 @@ final class CurriculumTest {
         assertThat(first.stream().map(Task::view)).doesNotHaveDuplicates();
         assertThat(curriculum.weights()).containsExactly(1, 1);
 
-        Set<LabelledFrame> seen = IntStream.range(0, 20)
+        Set<SampledFrame> seen = IntStream.range(0, 20)
                 .mapToObj(number -> epoch(curriculum, number))
                 .flatMap(List::stream)
                 .map(Task::frame)

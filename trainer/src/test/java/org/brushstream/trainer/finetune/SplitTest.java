@@ -10,26 +10,34 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.frames.PerceptualHash;
+import org.brushstream.trainer.frames.SampledFrame;
 import org.junit.jupiter.api.Test;
 
 final class SplitTest {
     /** Scenes of a look, and how many frames each has. */
-    private static List<LabelledFrame> frames(String look, int... scenes) {
-        List<LabelledFrame> frames = new ArrayList<>();
+    private static List<SampledFrame> frames(String look, int... scenes) {
+        List<SampledFrame> frames = new ArrayList<>();
         for (int scene = 0; scene < scenes.length; scene++) {
             for (int frame = 0; frame < scenes[scene]; frame++) {
-                frames.add(new LabelledFrame(Path.of(look, scene + "-" + frame + ".png"), look, "film " + scene));
+                frames.add(new SampledFrame(
+                        Path.of(look, scene + "-" + frame + ".png"),
+                        look,
+                        "film.mkv",
+                        1 + scene,
+                        frame,
+                        new PerceptualHash(frame)));
             }
         }
         return frames;
     }
 
-    private static List<LabelledFrame> both(List<LabelledFrame> one, List<LabelledFrame> other) {
+    private static List<SampledFrame> both(List<SampledFrame> one, List<SampledFrame> other) {
         return Stream.concat(one.stream(), other.stream()).toList();
     }
 
-    private static Set<String> scenes(List<LabelledFrame> frames) {
-        return frames.stream().map(LabelledFrame::scene).collect(Collectors.toSet());
+    private static Set<Integer> scenes(List<SampledFrame> frames) {
+        return frames.stream().map(SampledFrame::scene).collect(Collectors.toSet());
     }
 
     @Test
@@ -47,7 +55,7 @@ final class SplitTest {
 
     @Test
     void anotherSeedHoldsOtherScenesOut() {
-        List<LabelledFrame> frames = both(frames("ink", 3, 3, 3, 3, 3, 3), frames("comic", 3, 3, 3, 3, 3, 3));
+        List<SampledFrame> frames = both(frames("ink", 3, 3, 3, 3, 3, 3), frames("comic", 3, 3, 3, 3, 3, 3));
         assertThat(Split.of(frames, 0.2, 1)).isEqualTo(Split.of(frames, 0.2, 1));
         assertThat(Split.of(frames, 0.2, 1).fingerprint())
                 .isEqualTo(Split.of(frames, 0.2, 1).fingerprint())
