@@ -123,7 +123,7 @@ final class FramesCommand implements Callable<Integer> {
         for (FrameSampling.Count count : report.counts()) {
             out.printf(row, count.label(), count.frames(), count.nearDuplicates(), count.scenes());
         }
-        report.emptyScenes().forEach(out::println);
+        report.incompleteScenes().forEach(out::println);
         if (report.counts().size() == 1) {
             out.println("There is but one label, " + report.counts().get(0).label()
                     + ": to tell looks apart takes two; sample the films of all labels together.");

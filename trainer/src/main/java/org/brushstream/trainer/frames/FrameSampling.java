@@ -99,13 +99,14 @@ public record FrameSampling(Labelling labelling, Path output, Settings settings)
      * What came of all.
      *
      * @param counts for every label, by name
-     * @param emptyScenes a sentence for each scene that no frame could be taken from
+     * @param incompleteScenes a sentence for each scene that no frame could be taken from, or that ends after its film: of
+     *     one that does not tell its length this is seen only then
      * @param damages a sentence for each film that was damaged: what could be decoded of it is among the frames
      */
-    public record Report(List<Count> counts, List<String> emptyScenes, List<String> damages) {
+    public record Report(List<Count> counts, List<String> incompleteScenes, List<String> damages) {
         public Report {
             counts = List.copyOf(counts);
-            emptyScenes = List.copyOf(emptyScenes);
+            incompleteScenes = List.copyOf(incompleteScenes);
             damages = List.copyOf(damages);
         }
     }

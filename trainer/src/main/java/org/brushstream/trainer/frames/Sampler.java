@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of a {@link FrameSampling}. */
 final class Sampler {
+    private static final long ROUNDING = 1_000; // ms: films are a little shorter than people and players say
+
     private final FrameSampling.Settings settings;
     private final FrameSampling.Listener listener;
     private final BooleanSupplier goesOn;
     private final DamageLog damage = new DamageLog();
     private final Map<String, Look> looks = new TreeMap<>();
     private final List<SampledFrame> frames = new ArrayList<>();
-    private final List<String> emptyScenes = new ArrayList<>();
+    private final List<String> incompleteScenes = new ArrayList<>();
     private long watched;
     private long toWatch;
 
@@ -65,7 +67,7 @@ final class Sampler {
             folder.write(folder.path().resolve(FrameManifest.NAME), new FrameManifest(folder.path(), frames).bytes());
             folder.finish();
         }
-        return Optional.of(new FrameSampling.Report(counts(), emptyScenes, damage.sentences()));
+        return Optional.of(new FrameSampling.Report(counts(), incompleteScenes, damage.sentences()));
     }
 
     private static long length(List<Scene> scenes) {
@@ -131,9 +133,19 @@ final class Sampler {
             tell(before + shown - scene.start());
             moment += ((shown - moment) / every + 1) * every;
         }
-        if (empty && goesOn.getAsBoolean()) {
-            emptyScenes.add("%s: no frame is shown from %s of %s"
-                    .formatted(scene.origin(), scene.range(), scene.film().path()));
+        if (goesOn.getAsBoolean()) {
+            boolean filmEnded = next == null && scene.film().length() == Film.ENDLESS;
+            if (empty) {
+                incompleteScenes.add("%s: no frame is shown from %s of %s"
+                        .formatted(scene.origin(), scene.range(), scene.film().path()));
+            } else if (filmEnded && scene.end() - moment >= ROUNDING) {
+                incompleteScenes.add("%s: the scene ends at %s, but %s before %s"
+                        .formatted(
+                                scene.origin(),
+                                Timecode.text(scene.end()),
+                                scene.film().path(),
+                                Timecode.text(moment)));
+            }
         }
         tell(before + scene.length());
         return next;

@@ -62,8 +62,8 @@ final class Takes {
         if (times.isEmpty()) {
             return List.of(scene);
         }
-        // Of a film that does not tell its length the end is known only now.
-        long end = Math.min(scene.end(), times.get(times.size() - 1) + SHORTEST);
+        // The end of a whole film that does not tell its length is known only now.
+        long end = scene.end() == Film.ENDLESS ? times.get(times.size() - 1) + 1 : scene.end();
         return divided(scene.part(scene.start(), end), cuts(times, differences));
     }
 

@@ -225,7 +225,7 @@ final class FrameSamplingTest {
         FrameSampling.Report report =
                 sampling("ink,0,1\nink,4,5\nwash,6,7\n", ALL).run();
         assertThat(sampled()).containsExactly("ink 1 0", "wash 3 6000");
-        assertThat(report.emptyScenes())
+        assertThat(report.incompleteScenes())
                 .containsExactly(csv + ", line 3: no frame is shown from 0:04 to 0:05 of " + film);
 
         FrameSampling none = sampling("ink,0,1\nwash,4,5\n", settings(1000, -1, true));
@@ -235,6 +235,25 @@ final class FrameSamplingTest {
                         + ", so there is none of the label wash");
         assertThat(sampled()).hasSize(2); // those of before
         assertThat(names()).containsExactly("film.mkv", "frames", "scenes.csv");
+    }
+
+    @Test
+    void filmThatDoesNotTellItsLengthIsSampledToItsEnd() throws IOException {
+        Path live = Tools.ffmpeg(
+                folder.resolve("live.mkv"),
+                "-f lavfi -i testsrc2=size=96x64:rate=5:duration=4 -c:v ffv1 -f matroska -live 1");
+        List<Duration> all = new ArrayList<>();
+        new FrameSampling(new Labelling.ByFilm(List.of(live), List.of("ink")), output, ALL)
+                .run((done, unknown) -> all.add(unknown), () -> true);
+        assertThat(sampled()).containsExactly("ink 1 0", "ink 1 1000", "ink 1 2000", "ink 1 3000");
+        assertThat(all).containsOnly(Duration.ZERO);
+
+        Files.writeString(csv, "label,start,end\nink,0,2\nwash,2,9\n");
+        Labelling scenes = new Labelling.ByFile(List.of(live), csv);
+        FrameSampling.Report report = new FrameSampling(scenes, output, settings(1000, -1, true)).run();
+        assertThat(sampled()).containsExactly("ink 1 0", "ink 1 1000", "wash 2 2000", "wash 2 3000");
+        assertThat(report.incompleteScenes())
+                .containsExactly(csv + ", line 3: the scene ends at 0:09, but " + live + " before 0:04");
     }
 
     @Test
