@@ -39,7 +39,9 @@ final class ArchitectureTest {
                 "report : loss, picture, plot, evaluate : frame, infer",
                 "train : script, net, loss, picture, export, optimize, motion, style, tensors, evaluate, report : frame",
                 "stability : script, loss, picture : frame, media, infer",
-                "cli : script, net, loss, fetch, style, train, gatys, evaluate, stability, report : frame, media",
+                "frames : '' : frame, media",
+                "finetune : script, loss, picture, optimize, tensors, plot, frames : ''",
+                "cli : script, net, loss, fetch, style, train, gatys, evaluate, stability, report, frames, finetune : frame, media",
             })
     void packageUsesOnlyThoseBelowIt(String name, String below, String runtime) {
         String[] allowed =

@@ -37,12 +37,21 @@ final class Continuity {
      * @param usualDuration of a packet that does not state its own, in microseconds
      */
     void shift(AVPacket packet, AVStream stream, long usualDuration) {
-        long time = packet.dts() == AV_NOPTS_VALUE ? packet.pts() : packet.dts();
-        if (time == AV_NOPTS_VALUE) {
-            return;
-        }
         Track track = tracks.computeIfAbsent(stream.index(), index -> new Track());
-        long start = av_rescale_q(time, stream.time_base(), MICROS);
+        if (packet.dts() != AV_NOPTS_VALUE) {
+            follow(track, packet, stream, usualDuration);
+        } // else the first packets of Matroska with B-frames: when they are shown goes back and forth
+        long ticks = av_rescale_q(track.shift, MICROS, stream.time_base());
+        if (packet.dts() != AV_NOPTS_VALUE) {
+            packet.dts(packet.dts() + ticks);
+        }
+        if (packet.pts() != AV_NOPTS_VALUE) {
+            packet.pts(packet.pts() + ticks);
+        }
+    }
+
+    private void follow(Track track, AVPacket packet, AVStream stream, long usualDuration) {
+        long start = av_rescale_q(packet.dts(), stream.time_base(), MICROS);
         if (start + track.shift < track.end - RESTART_MICROS) {
             restart(track, track.end - start);
         } else if (track.recording == recordings) {
@@ -51,13 +60,6 @@ final class Continuity {
         long duration =
                 packet.duration() > 0 ? av_rescale_q(packet.duration(), stream.time_base(), MICROS) : usualDuration;
         track.end = Math.max(track.end, start + duration + track.shift);
-        long ticks = av_rescale_q(track.shift, MICROS, stream.time_base());
-        if (packet.dts() != AV_NOPTS_VALUE) {
-            packet.dts(packet.dts() + ticks);
-        }
-        if (packet.pts() != AV_NOPTS_VALUE) {
-            packet.pts(packet.pts() + ticks);
-        }
     }
 
     private void restart(Track track, long neededShift) {

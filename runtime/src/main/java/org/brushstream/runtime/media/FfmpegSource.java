@@ -1,12 +1,17 @@
 package org.brushstream.runtime.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
@@ -22,6 +27,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.frame.FrameSource;
@@ -48,11 +55,16 @@ import org.jspecify.annotations.Nullable;
  * end of a transport stream that was cut off, or a part of a picture that the decoder patches up without a word.
  */
 public final class FfmpegSource implements FrameSource {
+    /** Key pictures may be rare: so many packets are kept while some are looked for. */
+    private static final int MAX_AHEAD = 1_000;
+
     private final InputFile input;
     private final AVCodecContext decoder;
     private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
     private final AVFrame picture = Ffmpeg.allocated(av_frame_alloc());
     private final ToRgb toRgb;
+    private final Deque<AVPacket> ahead = new ArrayDeque<>();
+    private long wantedMicros = Long.MIN_VALUE;
     private @Nullable Orientation orientation;
     private long lastMicros = Long.MIN_VALUE;
     private long frames;
@@ -113,9 +125,14 @@ public final class FfmpegSource implements FrameSource {
         while (!ended) {
             int code = avcodec_receive_frame(decoder, picture);
             if (code == 0) {
-                return frame();
-            }
-            if (code == AVERROR_EOF()) {
+                long time = timestampMicros();
+                Frame frame = time < wantedMicros ? null : frame(time);
+                lastMicros = time;
+                frames++;
+                if (frame != null) {
+                    return frame;
+                }
+            } else if (code == AVERROR_EOF()) {
                 ended = true;
                 failIfDamaged();
             } else {
@@ -128,7 +145,70 @@ public final class FfmpegSource implements FrameSource {
         return null;
     }
 
-    private Frame frame() {
+    /**
+     * Lets the next {@link #read()} give the first frame at this time or after it; frames already read do not come again.
+     *
+     * <p>It is the same as without, to the last bit. Those in between are not turned into RGB, and where two key pictures
+     * lie before it, what comes before these is not even decoded: faults there stay unknown. The file is read through all
+     * the same, since many have no index, and times that start again make every index wrong.
+     *
+     * @param micros microseconds from the start, as {@link Frame#timestampMicros()}; {@link Long#MAX_VALUE} for the end
+     */
+    public void skipTo(long micros) {
+        wantedMicros = micros;
+        if (packetWaits) {
+            ahead.addFirst(taken(packet));
+            packetWaits = false;
+        }
+    }
+
+    /**
+     * Reads on to the wanted time, and drops all before the last key picture but one. Not before the last, for in H.264 with
+     * intra refresh a key picture is only where pictures begin to recover; by the next one they have.
+     */
+    private void lookAhead() {
+        int key = -1; // where the last one stands in the queue
+        while (!inputEnded && ahead.size() < MAX_AHEAD) {
+            if (!readVideoPacket()) {
+                inputEnded = true;
+                return;
+            }
+            if (isKeyBeforeWanted()) {
+                if (key >= 0) {
+                    dropAhead(key);
+                    avcodec_flush_buffers(decoder); // what it holds back is shown before any key picture that follows
+                }
+                key = ahead.size();
+            }
+            boolean beyond = packet.dts() != AV_NOPTS_VALUE && input.micros(packet.dts(), input.video()) > wantedMicros;
+            ahead.add(taken(packet));
+            if (beyond) { // nothing is decoded later than it is shown: no key picture that follows is early enough
+                return;
+            }
+        }
+    }
+
+    /** Whether decoding may begin here. Only leading pictures would miss what came before, and those are shown before it. */
+    private boolean isKeyBeforeWanted() {
+        return (packet.flags() & AV_PKT_FLAG_KEY) != 0
+                && (packet.flags() & (AV_PKT_FLAG_CORRUPT | AV_PKT_FLAG_DISCARD)) == 0
+                && packet.pts() != AV_NOPTS_VALUE
+                && input.micros(packet.pts(), input.video()) <= wantedMicros;
+    }
+
+    private static AVPacket taken(AVPacket packet) {
+        AVPacket taken = Ffmpeg.allocated(av_packet_alloc());
+        av_packet_move_ref(taken, packet);
+        return taken;
+    }
+
+    private void dropAhead(int count) {
+        for (int i = 0; i < count; i++) {
+            av_packet_free(ahead.remove());
+        }
+    }
+
+    private Frame frame(long time) {
         if (orientation == null) {
             orientation = orientation();
         }
@@ -141,9 +221,7 @@ public final class FfmpegSource implements FrameSource {
         if (picture.decode_error_flags() != 0 || (picture.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0) {
             damaged("a picture is incomplete");
         }
-        lastMicros = timestampMicros();
-        frames++;
-        return toRgb.convert(picture, orientation, lastMicros);
+        return toRgb.convert(picture, orientation, time);
     }
 
     /** The picture's own time; one frame on where it has none, and always later than the one before. */
@@ -171,17 +249,30 @@ public final class FfmpegSource implements FrameSource {
 
     /** Gives the decoder one more packet, or at the end of the file the wish to hand over its delayed pictures. */
     private void feed() {
-        if (!packetWaits && !inputEnded) {
-            inputEnded = !readVideoPacket();
-        }
-        int code = avcodec_send_packet(decoder, inputEnded ? null : packet);
-        packetWaits = code == Ffmpeg.AGAIN && !inputEnded;
+        boolean hasPacket = packetWaits || nextPacket();
+        int code = avcodec_send_packet(decoder, hasPacket ? packet : null);
+        packetWaits = code == Ffmpeg.AGAIN && hasPacket;
         if (!packetWaits) {
             av_packet_unref(packet);
             if (code < 0 && code != AVERROR_EOF() && code != Ffmpeg.AGAIN) {
                 damaged("a picture cannot be decoded: " + Ffmpeg.reason(code));
             }
         }
+    }
+
+    /** The next packet into {@code packet}; false at the end. */
+    private boolean nextPacket() {
+        if (ahead.isEmpty() && lastMicros < wantedMicros) {
+            lookAhead();
+        }
+        AVPacket waiting = ahead.poll();
+        if (waiting == null) {
+            inputEnded = inputEnded || !readVideoPacket();
+            return !inputEnded;
+        }
+        av_packet_move_ref(packet, waiting);
+        av_packet_free(waiting);
+        return true;
     }
 
     private boolean readVideoPacket() {
@@ -220,6 +311,7 @@ public final class FfmpegSource implements FrameSource {
     @Override
     public void close() {
         ended = true;
+        dropAhead(ahead.size());
         toRgb.close();
         av_frame_free(picture);
         av_packet_free(packet);

@@ -165,8 +165,12 @@ final class InputFile implements AutoCloseable {
      * starts before zero is only a lead-in: it does not move the rest.
      */
     long start(AVStream stream) {
-        long micros = container.start_time() == AV_NOPTS_VALUE ? 0 : Math.max(0, container.start_time());
-        return av_rescale_q(micros, MICROS, stream.time_base());
+        return av_rescale_q(startMicros(), MICROS, stream.time_base());
+    }
+
+    /** The same in microseconds. */
+    long startMicros() {
+        return container.start_time() == AV_NOPTS_VALUE ? 0 : Math.max(0, container.start_time());
     }
 
     /** Reads the next packet of any stream, its times never starting again; false at the end of the file. The caller unreferences the packet. */

@@ -203,6 +203,17 @@ final class ComparedWithFfmpegTest {
         assertThat(entry(output, "stream", "duration")).isEqualTo(9);
     }
 
+    @ParameterizedTest
+    @CsvSource({"mkv, 1", "mkv, 1/3", "mp4, 1"})
+    void slowFilmsWhosePicturesAreStoredInAnotherOrderKeepTheirTimes(String ending, String rate) {
+        Path input = Tools.ffmpeg(
+                folder.resolve("slow." + ending),
+                "-f lavfi -i testsrc2=size=96x64:rate=" + rate + ":duration=30 -c:v libx264 -bf 3");
+        assertThat(Clips.read(input).stream().map(frame -> frame.timestampMicros() / 1000))
+                .isEqualTo(milliseconds(input, "v"))
+                .hasSizeGreaterThan(9);
+    }
+
     @Test
     void twoSoundTracksWithTheirLanguagesAreCopied() {
         Path input = Tools.ffmpeg(

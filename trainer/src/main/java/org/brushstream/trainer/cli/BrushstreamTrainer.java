@@ -18,9 +18,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             TrainCommand.class,
             GatysCommand.class,
+            FinetuneCommand.class,
             EvaluateCommand.class,
             EvaluateVideoCommand.class,
+            FramesCommand.class,
             SheetCommand.class,
+            StylesCommand.class,
             VggCommand.class
         })
 public final class BrushstreamTrainer {

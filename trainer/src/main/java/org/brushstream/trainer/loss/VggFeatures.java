@@ -11,18 +11,17 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.script.Precision;
 import org.brushstream.trainer.script.TorchScript;
 
 /**
- * VGG-19 or VGG-16 as an eye: the activations of some of its layers for a batch of pictures. Its weights never change here.
- * Several threads may look at once.
+ * VGG-19 or VGG-16 as an eye: the activations of some of its layers for a batch of pictures. Several threads may look at once.
  *
  * <p>Input is normalised as torchvision's weights expect it: (x / 255 - mean) / deviation per channel.
  */
@@ -36,7 +35,7 @@ public final class VggFeatures implements AutoCloseable {
     private final Precision precision;
     private final NDArray scale; // {1, 3, 1, 1}
     private final NDArray shift; // {1, 3, 1, 1}
-    private final Map<String, NDArray> tensors = new HashMap<>();
+    private final Map<String, NDArray> tensors = new LinkedHashMap<>();
     private final Map<List<String>, TorchScript> scripts = new ConcurrentHashMap<>();
 
     private VggFeatures(Vgg net, NDManager manager, Pooling pooling, Precision precision) {
@@ -130,6 +129,46 @@ public final class VggFeatures implements AutoCloseable {
     /** Which net this is: {@link #of} knows its layers. */
     public Vgg net() {
         return net;
+    }
+
+    /** All weights and biases by name, shallowest first: {outputs, inputs, 3, 3} and {outputs}. Who learns them moves them. */
+    public Map<String, NDArray> weights() {
+        return weights(net.all());
+    }
+
+    /**
+     * Those of the convolutions that are deeper than a layer.
+     *
+     * @param layer as in {@code relu3_3}
+     * @throws ModelException if it is unknown
+     */
+    public Map<String, NDArray> weightsBehind(String layer) {
+        net.requireKnown(List.of(layer));
+        int first = net.upTo(List.of(layer)).size();
+        return weights(net.all().subList(first, net.all().size()));
+    }
+
+    private Map<String, NDArray> weights(List<Vgg.Layer> layers) {
+        Map<String, NDArray> weights = new LinkedHashMap<>();
+        for (Vgg.Layer layer : layers) {
+            weights.put(layer.weight(), tensor(layer.weight()));
+            weights.put(layer.bias(), tensor(layer.bias()));
+        }
+        return weights;
+    }
+
+    /** Forgets what was learned: normal with deviation root of 2 over the inputs (He et al. 2015), biases 0. */
+    public void randomise(SplittableRandom random) {
+        for (NDArray weight : weights().values()) {
+            float[] values = new float[(int) weight.size()];
+            if (weight.getShape().dimension() == 4) {
+                double deviation = Math.sqrt(2.0 / weight.getShape().slice(1).size());
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) (deviation * random.nextGaussian());
+                }
+            }
+            weight.set(values);
+        }
     }
 
     private NDArray tensor(String name) {

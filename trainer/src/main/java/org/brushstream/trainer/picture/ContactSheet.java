@@ -31,10 +31,10 @@ public record ContactSheet(List<Picture> photos, List<Row> rows) {
 
     public static final int MAX_CELL = 1024;
 
-    private static final int GAP = 6; // pixels between cells and around them
+    static final int GAP = 6; // pixels between cells and around them
     private static final int WIDEST = 2; // a panorama's cell has at most so many times the height as width
-    private static final Color PAPER = Color.WHITE;
-    private static final Color INK = new Color(0x333333);
+    static final Color PAPER = Color.WHITE;
+    static final Color INK = new Color(0x333333);
 
     /** A picture and what is written beside it. */
     public record Picture(String name, Frame frame) {}
@@ -86,10 +86,14 @@ public record ContactSheet(List<Picture> photos, List<Row> rows) {
      * @throws ModelException if the file cannot be written
      */
     public void write(Path png, int cell) {
+        write(draw(cell), png);
+    }
+
+    static void write(BufferedImage sheet, Path png) {
         Path part = png.resolveSibling(png.getFileName() + ".part");
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            ImageIO.write(draw(cell), "png", bytes);
+            ImageIO.write(sheet, "png", bytes);
             Files.write(part, bytes.toByteArray());
             Files.move(part, png, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -149,7 +153,7 @@ public record ContactSheet(List<Picture> photos, List<Row> rows) {
     }
 
     /** In the middle of its box. */
-    private static void place(Frame frame, int left, int top, FrameSize box, BufferedImage sheet) {
+    static void place(Frame frame, int left, int top, FrameSize box, BufferedImage sheet) {
         Frame shown = frame.size().equals(box) ? frame : Thumbnails.fit(frame, box);
         FrameSize size = shown.size();
         ByteBuffer rgb = shown.rgb();
@@ -170,7 +174,7 @@ public record ContactSheet(List<Picture> photos, List<Row> rows) {
     }
 
     /** In the middle of its box, cut where it is too long. */
-    private static void label(String name, int left, int top, int width, int height, Graphics2D canvas) {
+    static void label(String name, int left, int top, int width, int height, Graphics2D canvas) {
         FontMetrics letters = canvas.getFontMetrics();
         String shown = name;
         while (letters.stringWidth(shown) > width && shown.length() > 1) {

@@ -12,6 +12,8 @@ import javax.imageio.ImageIO;
 import org.brushstream.runtime.model.ModelException;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 
@@ -36,6 +38,13 @@ final class PngChart {
      * @param names how many curves will be named: with very many the chart grows
      */
     static XYChart logarithmic(String across, String up, int names) {
+        XYChart chart = linear(across, up, names);
+        chart.getStyler().setYAxisLogarithmic(true);
+        return chart;
+    }
+
+    /** The same with an axis upwards on which equal steps are equal amounts. */
+    static XYChart linear(String across, String up, int names) {
         XYChart chart = new XYChartBuilder()
                 .width(960)
                 .height(HEIGHT + NAME_HEIGHT * Math.max(0, names - USUAL_NAMES))
@@ -44,9 +53,15 @@ final class PngChart {
                 .theme(Styler.ChartTheme.XChart)
                 .build();
         XYStyler styler = chart.getStyler();
-        styler.setYAxisLogarithmic(true);
+        plain(styler);
         styler.setXAxisTickMarkSpacingHint(100);
         styler.setXAxisDecimalPattern("0");
+        styler.setMarkerSize(0);
+        return chart;
+    }
+
+    /** White paper, thin lines, names beside the picture. */
+    static void plain(AxesChartStyler styler) {
         styler.setPlotGridLinesColor(GRID);
         styler.setPlotGridLinesStroke(new BasicStroke(1));
         styler.setPlotGridVerticalLinesVisible(false);
@@ -66,12 +81,10 @@ final class PngChart {
         styler.setAnnotationLineStroke(new BasicStroke(1));
         styler.setAnnotationTextFont(FONT);
         styler.setAnnotationTextFontColor(TEXT);
-        styler.setMarkerSize(0);
-        return chart;
     }
 
     /** Replaces an existing file. */
-    static void write(XYChart chart, Path png) {
+    static void write(Chart<?, ?> chart, Path png) {
         BufferedImage image = new BufferedImage(chart.getWidth(), chart.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = image.createGraphics();
         canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE); // no stairs

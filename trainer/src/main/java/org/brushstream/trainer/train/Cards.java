@@ -11,14 +11,19 @@ import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.script.Precision;
+import org.brushstream.trainer.tensors.SafetensorsHeader;
 
 /**
  * What the models of a run say about themselves.
  *
  * @param precision in which was calculated
  * @param legs of the run
+ * @param vgg file of the weights that judged
  */
-record Cards(TrainingJob.Credits credits, Recipe recipe, Precision precision, List<Checkpoint.Leg> legs) {
+record Cards(TrainingJob.Credits credits, Recipe recipe, Precision precision, List<Checkpoint.Leg> legs, Path vgg) {
+    /** Key of a {@code .safetensors} file's metadata: what fine-tuned weights learned to tell apart. */
+    private static final String CLASSES = "classes";
+
     /**
      * Makes a card of nothing but what is known before a run.
      *
@@ -71,13 +76,20 @@ record Cards(TrainingJob.Credits credits, Recipe recipe, Precision precision, Li
     private String how() {
         return String.format(
                 Locale.ROOT,
-                "%d photographs in crops of %d px, batch %d, Adam %s with warm-up and cosine, seed %d, %s",
+                "%d photographs in crops of %d px, batch %d, Adam %s with warm-up and cosine, seed %d, %s, judged by %s",
                 (long) recipe.steps() * recipe.batch(),
                 recipe.photoSize(),
                 recipe.batch(),
                 recipe.learningRate(),
                 recipe.seed(),
-                precision.name().toLowerCase(Locale.ROOT));
+                precision.name().toLowerCase(Locale.ROOT),
+                judge());
+    }
+
+    private String judge() {
+        String classes = SafetensorsHeader.read(vgg).metadata().get(CLASSES);
+        String learned = classes == null ? "" : ", which learned to tell " + classes + " apart";
+        return vgg.getFileName() + " (SHA-256 " + recipe.vggSha256() + ")" + learned;
     }
 
     private static ModelCard card(

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.brushstream.runtime.model.CardStyle;
 import org.brushstream.runtime.model.ModelCard;
+import org.brushstream.runtime.model.Sha256;
 import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.Golden;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,8 @@ final class BrushstreamTrainerTest {
         assertThat(card.sizeMultiple()).isEqualTo(4);
         assertThat(card.recipe())
                 .startsWith("4 photographs in crops of 32 px, batch 2, Adam 0.003 with warm-up")
-                .endsWith("float32");
+                .contains("float32, judged by tiny_vgg.safetensors (SHA-256 "
+                        + Sha256.of(Golden.path("tiny_vgg.safetensors")));
         assertThat(card.trainedBy().orElseThrow()).startsWith("java, 2 steps in ");
         assertThat(card.objective())
                 .isEqualTo("VGG-19: 1 x content(relu3_3) + 4 x style(relu1_2 relu2_2 relu3_3 relu4_3 at 36 px)"

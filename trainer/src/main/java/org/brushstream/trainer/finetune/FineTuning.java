@@ -1,0 +1,219 @@
+package org.brushstream.trainer.finetune;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.frames.SampledFrame;
+import org.brushstream.trainer.optimize.Adam;
+import org.brushstream.trainer.picture.View;
+import org.brushstream.trainer.script.Lanes;
+import org.brushstream.trainer.script.Scalar;
+
+/** Teaches a classifier its looks, step by step. Not thread-safe. */
+final class FineTuning implements AutoCloseable {
+    private static final int LANES = 2;
+
+    /** Held-out frames that are looked at together. */
+    private static final int JUDGED_TOGETHER = 16;
+
+    private final LookClassifier net;
+    private final Split split;
+    private final FineTuningSettings settings;
+    private final Curriculum curriculum;
+    private final float[] weights;
+    private final NDManager manager;
+    private final Adam adam;
+    private final Lanes lanes = new Lanes(LANES);
+    private int step;
+    private Seen seen;
+
+    /**
+     * What was seen since the epoch began.
+     *
+     * @param loss sum over the pictures
+     * @param right how many were told right
+     */
+    record Seen(int pictures, double loss, int right) {
+        static final Seen NOTHING = new Seen(0, 0, 0);
+
+        Seen and(Seen more) {
+            return new Seen(pictures + more.pictures, loss + more.loss, right + more.right);
+        }
+    }
+
+    /**
+     * @param learned weights by name, the head's among them; moved in place
+     * @param moments Adam's, of an earlier part of the run
+     * @param step steps taken in that
+     * @param seen in the epoch that it was in
+     */
+    FineTuning(
+            LookClassifier net,
+            Map<String, NDArray> learned,
+            Split split,
+            FineTuningSettings settings,
+            Map<String, NDArray> moments,
+            int step,
+            Seen seen,
+            NDManager parent) {
+        this.net = net;
+        this.split = split;
+        this.settings = settings;
+        this.curriculum = new Curriculum(split, settings);
+        this.weights = curriculum.weights();
+        this.manager = parent.newSubManager();
+        this.adam = new Adam(learned, moments, manager);
+        this.step = step;
+        this.seen = seen;
+        learned.values().forEach(weight -> weight.setRequiresGradient(true));
+    }
+
+    /** Steps taken, those before an interruption included. */
+    int steps() {
+        return step;
+    }
+
+    Seen seen() {
+        return seen;
+    }
+
+    Curriculum curriculum() {
+        return curriculum;
+    }
+
+    Map<String, NDArray> moments() {
+        return adam.state();
+    }
+
+    /**
+     * Takes a step.
+     *
+     * @return what was seen in it
+     * @throws ModelException if the loss diverges or a frame cannot be read any more
+     */
+    Seen step() {
+        if (step % curriculum.epochSteps() == 0) {
+            seen = Seen.NOTHING;
+        }
+        List<Curriculum.Task> tasks = curriculum.tasks(step + 1);
+        List<List<Curriculum.Task>> halves = halves(tasks);
+        Seen now;
+        try (NDManager scope = manager.newSubManager();
+                GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+            List<Callable<Seen>> studies = new ArrayList<>();
+            for (List<Curriculum.Task> half : halves) {
+                // Another stream for each half, another for each step.
+                SplittableRandom dropout =
+                        new SplittableRandom((settings.seed() * 1_000_003 + step) * LANES + studies.size());
+                double share = (double) half.size() / tasks.size();
+                studies.add(() -> study(half, share, dropout, tape, scope));
+            }
+            now = lanes.run(studies).stream().reduce(Seen.NOTHING, Seen::and);
+        }
+        step++;
+        if (!Double.isFinite(now.loss())) {
+            throw new ModelException("the loss is " + now.loss() + " at step " + step
+                    + ": the weights diverged; start afresh with a lower --learning-rate than "
+                    + settings.learningRate());
+        }
+        adam.step(step, name -> name.startsWith(LookClassifier.HEAD) ? settings.headRate() : settings.learningRate());
+        seen = seen.and(now);
+        return now;
+    }
+
+    /** Next to each other they take less time than together; see {@link Lanes}. */
+    private static List<List<Curriculum.Task>> halves(List<Curriculum.Task> tasks) {
+        int middle = tasks.size() / LANES;
+        return middle == 0 ? List.of(tasks) : List.of(tasks.subList(0, middle), tasks.subList(middle, tasks.size()));
+    }
+
+    /** The gradients of both halves add up in the weights, which libtorch guards. */
+    private Seen study(
+            List<Curriculum.Task> tasks,
+            double share,
+            SplittableRandom dropout,
+            GradientCollector tape,
+            NDManager scope) {
+        int[] looks = tasks.stream().mapToInt(Curriculum.Task::look).toArray();
+        NDArray scores = net.scores(pictures(tasks, scope), dropout);
+        NDArray loss = net.loss(scores, looks, weights);
+        tape.backward(Scalar.times(loss, share));
+        int[][] counts = new int[split.looks().size()][split.looks().size()];
+        count(scores, looks, counts);
+        int right = 0;
+        for (int look = 0; look < counts.length; look++) {
+            right += counts[look][look];
+        }
+        return new Seen(tasks.size(), loss.getFloat() * tasks.size(), right);
+    }
+
+    /** RGB, 0..255, float32 {N, 3, side, side}. */
+    private NDArray pictures(List<Curriculum.Task> tasks, NDManager scope) {
+        int side = settings.size();
+        float[] chw = new float[tasks.size() * 3 * side * side];
+        for (int i = 0; i < tasks.size(); i++) {
+            Curriculum.Task task = tasks.get(i);
+            task.view().of(task.frame().file(), side, chw, i * 3 * side * side);
+        }
+        return scope.create(chw, new Shape(tasks.size(), 3, side, side));
+    }
+
+    /** Adds up which look was taken for which. */
+    private static void count(NDArray scores, int[] looks, int[][] counts) {
+        float[] values = scores.toFloatArray();
+        int all = counts.length;
+        for (int picture = 0; picture < looks.length; picture++) {
+            int best = 0;
+            for (int look = 1; look < all; look++) {
+                if (values[picture * all + look] > values[picture * all + best]) {
+                    best = look;
+                }
+            }
+            counts[looks[picture]][best]++;
+        }
+    }
+
+    /** Ends the epoch: looks at the middle of every held-out frame. */
+    Epoch judge() {
+        int[][] counts = new int[split.looks().size()][split.looks().size()];
+        double loss = 0;
+        List<Curriculum.Task> all = new ArrayList<>();
+        for (int look = 0; look < counts.length; look++) {
+            for (SampledFrame frame : split.heldOut().get(look)) {
+                all.add(new Curriculum.Task(frame, look, View.MIDDLE));
+            }
+        }
+        float[] alike = new float[counts.length];
+        Arrays.fill(alike, 1);
+        for (int from = 0; from < all.size(); from += JUDGED_TOGETHER) {
+            List<Curriculum.Task> some = all.subList(from, Math.min(all.size(), from + JUDGED_TOGETHER));
+            int[] looks = some.stream().mapToInt(Curriculum.Task::look).toArray();
+            try (NDManager scope = manager.newSubManager()) {
+                NDArray scores = net.scores(pictures(some, scope)).stopGradient();
+                count(scores, looks, counts);
+                loss += net.loss(scores, looks, alike).getFloat() * some.size();
+            }
+        }
+        return new Epoch(
+                (step - 1) / curriculum.epochSteps() + 1,
+                seen.loss() / seen.pictures(),
+                (double) seen.right() / seen.pictures(),
+                loss / all.size(),
+                Confusion.of(split.looks(), counts));
+    }
+
+    @Override
+    public void close() {
+        lanes.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,187 @@
+package org.brushstream.trainer.finetune;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.tensors.Safetensors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run keeps what it has, beside the weights that it writes: {@code fine-tuning} beside {@code fine.safetensors}. The
+ * checkpoint and the best weights so far; for people the curves, the confusion matrix and a table.
+ *
+ * @param path the folder; it need not exist yet
+ */
+public record FineTuningFolder(Path path) {
+    private static final String STATE = "state";
+    private static final Gson JSON = new GsonBuilder().create();
+
+    /**
+     * Where a run stands.
+     *
+     * @param settings that it was started with
+     * @param frames fingerprint of the frames that it learns from
+     * @param vggSha256 of the file that it began with
+     * @param step steps taken
+     * @param seen in the epoch that it is in
+     * @param epochs that ended
+     */
+    record State(
+            FineTuningSettings settings,
+            String frames,
+            String vggSha256,
+            int step,
+            FineTuning.Seen seen,
+            List<Epoch> epochs) {
+        State {
+            Objects.requireNonNull(settings); // what JSON leaves out is null
+            Objects.requireNonNull(seen);
+            epochs = List.copyOf(epochs);
+        }
+
+        /** The epoch whose weights told the held-out frames best; null before the first has ended. */
+        @Nullable
+        Epoch best() {
+            return epochs.stream()
+                    .min((a, b) -> Double.compare(a.heldOutLoss(), b.heldOutLoss()))
+                    .orElse(null);
+        }
+    }
+
+    /**
+     * A run that was interrupted.
+     *
+     * @param tensors weights and Adam's moments by name
+     */
+    record Interrupted(State state, Map<String, NDArray> tensors) {}
+
+    /** The folder of the run that writes these weights. */
+    public static FineTuningFolder of(Path output) {
+        String name = String.valueOf(output.getFileName()).replaceFirst("\\.safetensors$", "");
+        return new FineTuningFolder(output.resolveSibling(name + "-tuning"));
+    }
+
+    private Path checkpoint() {
+        return path.resolve("checkpoint.safetensors");
+    }
+
+    /** The convolutions of the best epoch so far. */
+    Path best() {
+        return path.resolve("best.safetensors");
+    }
+
+    /** The dense layers of the same epoch, for whoever wants to classify pictures. */
+    Path head() {
+        return path.resolve("head.safetensors");
+    }
+
+    /** Accuracy and loss, epoch by epoch. */
+    public Path curves() {
+        return path.resolve("curves.png");
+    }
+
+    /** Which looks of the held-out frames were taken for which in the best epoch. */
+    public Path confusion() {
+        return path.resolve("confusion.png");
+    }
+
+    Path table() {
+        return path.resolve("epochs.csv");
+    }
+
+    /** Whether a run has left something that it could go on from. */
+    public boolean holdsRun() {
+        return Files.exists(checkpoint());
+    }
+
+    void requireWritable() {
+        try {
+            Files.createDirectories(path);
+            Files.delete(Files.createTempFile(path, "write", ".test"));
+        } catch (IOException e) {
+            throw new ModelException(
+                    "the folder " + path + " for checkpoints cannot be written (" + e.getMessage()
+                            + "); choose another --output",
+                    e);
+        }
+    }
+
+    /** Forgets the run. */
+    void clear() {
+        try {
+            for (Path file : List.of(checkpoint(), best(), head(), curves(), confusion(), table())) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new ModelException("the run in " + path + " cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    void write(State state, Map<String, NDArray> learned, Map<String, NDArray> moments) {
+        Map<String, NDArray> tensors = new LinkedHashMap<>(learned);
+        tensors.putAll(moments);
+        Safetensors.write(checkpoint(), tensors, Map.of(STATE, JSON.toJson(state)));
+    }
+
+    /**
+     * Reads where the run stands.
+     *
+     * @param manager owns the tensors
+     * @throws ModelException if the checkpoint is absent or damaged
+     */
+    Interrupted read(NDManager manager) {
+        if (!holdsRun()) {
+            throw new ModelException("there is no run in " + path + " to go on with; leave --resume out");
+        }
+        Safetensors stored = Safetensors.read(checkpoint(), manager);
+        try {
+            State state = JSON.fromJson(stored.metadata().get(STATE), State.class);
+            return new Interrupted(Objects.requireNonNull(state), stored.tensors());
+        } catch (RuntimeException e) { // absent, no JSON, or JSON of something else
+            throw new ModelException(
+                    checkpoint() + " is no checkpoint of a fine-tuning; start afresh with --overwrite", e);
+        }
+    }
+
+    /** For spreadsheets. */
+    void writeTable(List<Epoch> epochs) {
+        StringBuilder csv = new StringBuilder("epoch,loss,accuracy,held_out_loss,held_out_accuracy\n");
+        for (Epoch epoch : epochs) {
+            csv.append(String.format(
+                    Locale.ROOT,
+                    "%d,%.5f,%.4f,%.5f,%.4f%n",
+                    epoch.number(),
+                    epoch.learnedLoss(),
+                    epoch.learnedAccuracy(),
+                    epoch.heldOutLoss(),
+                    epoch.heldOut().accuracy()));
+        }
+        try {
+            Files.writeString(table(), csv);
+        } catch (IOException e) {
+            throw new ModelException(table() + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Puts the best weights under the name that was asked for. */
+    void moveBest(Path output) {
+        try {
+            Files.createDirectories(output.toAbsolutePath().getParent());
+            Files.copy(best(), output, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ModelException(
+                    output + " cannot be written: " + e.getMessage() + "; the weights are in " + best(), e);
+        }
+    }
+}
