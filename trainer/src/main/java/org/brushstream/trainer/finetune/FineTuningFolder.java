@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.frames.SampledFrame;
 import org.brushstream.trainer.tensors.Safetensors;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,10 @@ public record FineTuningFolder(Path path) {
         return path.resolve("epochs.csv");
     }
 
+    Path split() {
+        return path.resolve("split.csv");
+    }
+
     /** Whether a run has left something that it could go on from. */
     public boolean holdsRun() {
         return Files.exists(checkpoint());
@@ -120,7 +125,7 @@ public record FineTuningFolder(Path path) {
     /** Forgets the run. */
     void clear() {
         try {
-            for (Path file : List.of(checkpoint(), best(), head(), curves(), confusion(), table())) {
+            for (Path file : List.of(checkpoint(), best(), head(), curves(), confusion(), table(), split())) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
@@ -154,6 +159,16 @@ public record FineTuningFolder(Path path) {
         }
     }
 
+    /** Says which frames are held out, for whoever wants to judge by the same. */
+    void writeSplit(Split split) {
+        StringBuilder csv = new StringBuilder("held_out,file\n"); // the file last: its name may hold commas
+        split.learned().forEach(look -> look.forEach(
+                frame -> csv.append("false,").append(frame.file()).append('\n')));
+        split.heldOut().forEach(look -> look.forEach(
+                frame -> csv.append("true,").append(frame.file()).append('\n')));
+        write(split(), csv);
+    }
+
     /** For spreadsheets. */
     void writeTable(List<Epoch> epochs) {
         StringBuilder csv = new StringBuilder("epoch,loss,accuracy,held_out_loss,held_out_accuracy\n");
@@ -167,10 +182,14 @@ public record FineTuningFolder(Path path) {
                     epoch.heldOutLoss(),
                     epoch.heldOut().accuracy()));
         }
+        write(table(), csv);
+    }
+
+    private static void write(Path file, CharSequence text) {
         try {
-            Files.writeString(table(), csv);
+            Files.writeString(file, text);
         } catch (IOException e) {
-            throw new ModelException(table() + " cannot be written: " + e.getMessage(), e);
+            throw new ModelException(file + " cannot be written: " + e.getMessage(), e);
         }
     }
 

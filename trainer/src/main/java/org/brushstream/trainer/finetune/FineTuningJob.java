@@ -103,6 +103,7 @@ public record FineTuningJob(
         folder.requireWritable();
         if (!resume) {
             folder.clear();
+            folder.writeSplit(split);
         }
         Precision chosen = precision == null ? Precision.fastest() : precision;
         try (NDManager manager = NDManager.newBaseManager();

@@ -139,6 +139,7 @@ final class FineTuningJobTest {
         FineTuningFolder left = report.folder();
         assertThat(left.curves()).isNotEmptyFile();
         assertThat(left.confusion()).isNotEmptyFile();
+        assertThat(left.path().resolve("split.csv")).content().hasLineCount(25).containsPattern("true,.*looks/noise/");
         assertThat(left.path().resolve("epochs.csv"))
                 .content()
                 .startsWith("epoch,loss,")
