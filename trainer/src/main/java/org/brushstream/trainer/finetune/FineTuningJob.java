@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.frames.FrameManifest;
@@ -79,6 +81,29 @@ public record FineTuningJob(
         }
     }
 
+    /** @param unusable receives the frames that cannot be read, of which the caller tells */
+    private List<SampledFrame> usable(List<Path> unusable) {
+        List<SampledFrame> usable = new ArrayList<>();
+        Map<String, Integer> left = new TreeMap<>();
+        for (SampledFrame frame : FrameManifest.read(frames).frames()) {
+            try {
+                Pictures.requireUsable(frame.file());
+                usable.add(frame);
+                left.merge(frame.label(), 1, Integer::sum);
+            } catch (ModelException e) {
+                unusable.add(frame.file());
+                left.putIfAbsent(frame.label(), 0);
+            }
+        }
+        left.forEach((look, count) -> {
+            if (count == 0) {
+                throw new ModelException("no frame of the look '" + look + "' in " + frames
+                        + " can be read; sample the frames again, or delete its lines in " + FrameManifest.NAME);
+            }
+        });
+        return usable;
+    }
+
     /**
      * Learns until the last epoch, until the held-out frames are told no better, or until it is told to stop.
      *
@@ -90,15 +115,7 @@ public record FineTuningJob(
         FineTuningFolder folder = FineTuningFolder.of(output);
         requireLayer(VggHeader.read(vgg).net());
         List<Path> unusable = new ArrayList<>();
-        List<SampledFrame> usable = new ArrayList<>();
-        for (SampledFrame frame : FrameManifest.read(frames).frames()) {
-            try {
-                Pictures.requireUsable(frame.file());
-                usable.add(frame);
-            } catch (ModelException e) {
-                unusable.add(frame.file()); // the caller tells of it
-            }
-        }
+        List<SampledFrame> usable = usable(unusable);
         Split split = Split.of(usable, settings.heldOut(), settings.seed());
         folder.requireWritable();
         if (!resume) {

@@ -223,11 +223,21 @@ final class FineTuningJobTest {
     }
 
     @Test
+    void aLookOfNothingButBrokenFramesIsNotPassedOverInSilence() throws IOException {
+        for (int number = 0; number < 12; number++) {
+            Files.writeString(frames.resolve("noise/" + number + ".png"), "no picture");
+        }
+        assertThatThrownBy(() -> run(job("fine.safetensors", settings(1, 1, null, false))))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("no frame of the look 'noise' in " + frames + " can be read");
+    }
+
+    @Test
     void framesThatCannotBeReadAreNamedAndLeftOut() throws IOException {
         Files.writeString(frames.resolve("noise/4.png"), "no picture");
         Files.delete(frames.resolve("noise/5.png"));
         run(job("fine.safetensors", settings(1, 1, null, false)));
         assertThat(heard.get(0))
-                .isIn("[noise, stripes] 16 6 [4.png, 5.png] 0 of 7", "[noise, stripes] 16 6 [4.png] 0 of 7");
+                .isEqualTo("[noise, stripes] 16 6 [4.png] 0 of 7"); // whoever deletes a frame knows of it
     }
 }
