@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.brushstream.samples.film.Chapters;
 import org.brushstream.samples.film.FilmEncoder;
@@ -29,6 +31,9 @@ public final class FiveLooks {
     static final int HEIGHT = 360;
     static final int FRAMES_PER_SECOND = 24;
     private static final double SHOT_SECONDS = 3;
+    private static final int SAMPLES =
+            FilmEncoder.CHANNELS * FilmEncoder.SAMPLE_RATE / FRAMES_PER_SECOND; // a picture's
+    private static final int TOGETHER = 24; // pictures that are painted before they are encoded
 
     private FiveLooks() {}
 
@@ -85,23 +90,23 @@ public final class FiveLooks {
     }
 
     private static void encode(Path file, List<Shot> shots, int width, int height) throws IOException {
-        int samples = FilmEncoder.CHANNELS * FilmEncoder.SAMPLE_RATE / FRAMES_PER_SECOND; // in a picture's time
+        Map<Look, Hand> hands = new EnumMap<>(Look.class);
         try (FilmEncoder encoder = FilmEncoder.create(file, width, height, FRAMES_PER_SECOND)) {
             for (Shot shot : shots) {
-                int frames = (int) Math.round(shot.seconds() * FRAMES_PER_SECOND);
-                float[] sound = Score.play(shot);
-                Hand hand = shot.look().hand(Shot.OVERSAMPLING * width, Shot.OVERSAMPLING * height);
+                Hand hand = hands.computeIfAbsent(
+                        shot.look(), look -> look.hand(Shot.OVERSAMPLING * width, Shot.OVERSAMPLING * height));
                 Solids still = shot.subject().still(shot.take());
-                int together = Runtime.getRuntime().availableProcessors();
-                for (int first = 0; first < frames; first += together) {
-                    List<BufferedImage> pictures = IntStream.range(first, Math.min(frames, first + together))
+                float[] sound = Score.play(shot);
+                int frames = (int) Math.round(shot.seconds() * FRAMES_PER_SECOND);
+                for (int first = 0; first < frames; first += TOGETHER) {
+                    List<BufferedImage> pictures = IntStream.range(first, Math.min(frames, first + TOGETHER))
                             .parallel()
                             .mapToObj(frame ->
                                     shot.picture(still, hand, (double) frame / FRAMES_PER_SECOND, width, height))
                             .toList();
                     for (int i = 0; i < pictures.size(); i++) {
                         encoder.picture(pictures.get(i));
-                        encoder.sound(FloatBuffer.wrap(sound, (first + i) * samples, samples));
+                        encoder.sound(FloatBuffer.wrap(sound, (first + i) * SAMPLES, SAMPLES));
                     }
                 }
             }

@@ -62,7 +62,7 @@ public final class BlockPrint implements Hand {
         int pixels = view.width * view.height;
         int[] mixture = new int[pixels];
         for (int i = 0; i < pixels; i++) {
-            mixture[i] = mixture(view, paper.shifted(i, tremble[i], tremble[(i + 7777) % pixels]));
+            mixture[i] = mixture(view, paper.shifted(i, tremble[i], tremble[(i + 51 * view.width) % pixels]));
         }
         Canvas canvas = new Canvas(view.width, view.height, PAPER);
         for (int block = 0; block < BLOCKS.length; block++) {
@@ -73,7 +73,8 @@ public final class BlockPrint implements Hand {
             float[] edge = Blur.soft(cut, view.width, view.height, (int) Math.max(1, Math.round(0.7 * paper.scale)));
             for (int i = 0; i < pixels; i++) {
                 int from = paper.shifted(i, BLOCKS[block].dx(), BLOCKS[block].dy());
-                double ink = Contours.ramp(edge[from], 0.4, 0.6) * Math.min(1, grain[(i + 7013 * block) % pixels]);
+                double ink = Contours.ramp(edge[from], 0.4, 0.6)
+                        * Math.min(1, grain[(i + 67 * block * view.width) % pixels]);
                 canvas.print(i, BLOCKS[block].rgb(), ink);
             }
         }
@@ -129,7 +130,7 @@ public final class BlockPrint implements Hand {
     private void key(View view, Canvas canvas) {
         float[] lines = Contours.drawn(view, Contours.thin(view), (int) Math.max(1, Math.round(0.9 * paper.scale)));
         for (int i = 0; i < lines.length; i++) {
-            int from = paper.shifted(i, 0.8 * tremble[i], 0.8 * tremble[(i + 4321) % lines.length]);
+            int from = paper.shifted(i, 0.8 * tremble[i], 0.8 * tremble[(i + 51 * view.width) % lines.length]);
             int rgb = view.local[from];
             double own = ((rgb >> 16 & 0xff) + (rgb >> 8 & 0xff) + (rgb & 0xff)) / 765.0;
             boolean thing = !view.soft(from);

@@ -10,12 +10,14 @@ public final class Comic implements Hand {
     private static final double CELL = 4.6; // film pixels from dot to dot
     private static final double SLIP = 0.9; // how far the colours are printed off the black, film pixels
 
-    /** An ink with the angle of its screen in degrees. */
-    private record Ink(int rgb, double angle, int shift) {}
+    /** An ink with cosine and sine of the angle of its screen; it takes away what the colour lacks at {@code shift}. */
+    private record Ink(int rgb, double cos, double sin, int shift) {
+        static Ink of(int rgb, double degrees, int shift) {
+            return new Ink(rgb, Math.cos(Math.toRadians(degrees)), Math.sin(Math.toRadians(degrees)), shift);
+        }
+    }
 
-    private static final Ink[] INKS = {
-        new Ink(0xffdd1c, 0, 0), new Ink(0xee2462, 75, 8), new Ink(0x10a0e6, 15, 16),
-    };
+    private static final Ink[] INKS = {Ink.of(0xffdd1c, 0, 0), Ink.of(0xee2462, 75, 8), Ink.of(0x10a0e6, 15, 16)};
 
     @Override
     public BufferedImage paint(View view) {
@@ -73,11 +75,11 @@ public final class Comic implements Hand {
         if (tone == 1) {
             return 1;
         }
-        double cos = Math.cos(Math.toRadians(ink.angle()));
-        double sin = Math.sin(Math.toRadians(ink.angle()));
-        double u = (x * cos + y * sin) / CELL;
-        double v = (y * cos - x * sin) / CELL;
-        double away = CELL * Math.hypot(u - Math.rint(u), v - Math.rint(v));
+        double u = (x * ink.cos() + y * ink.sin()) / CELL;
+        double v = (y * ink.cos() - x * ink.sin()) / CELL;
+        double du = u - Math.rint(u);
+        double dv = v - Math.rint(v);
+        double away = CELL * Math.sqrt(du * du + dv * dv);
         return Contours.ramp(scale * (CELL * Math.sqrt(tone / Math.PI) - away), -0.7, 0.7);
     }
 

@@ -20,7 +20,7 @@ public final class Watercolour implements Hand {
 
     static {
         for (int i = 0; i < STEPS; i++) {
-            DENSITY[i] = (float) -Math.log(Math.min(1, 0.09 + 0.98 * Math.pow((i + 0.5) / STEPS, 0.82)));
+            DENSITY[i] = (float) -Math.log(Math.min(1, 0.12 + 0.97 * Math.pow((i + 0.5) / STEPS, 0.78)));
         }
         for (int i = 0; i < THROUGH.length; i++) {
             THROUGH[i] = (float) Math.exp(-(i + 0.5) / STEPS);
@@ -66,7 +66,10 @@ public final class Watercolour implements Hand {
         for (int i = 0; i < lines.length; i++) {
             int from = paper.shifted(i, 0.6 * trembleX[i], 0.6 * trembleY[i]);
             double dry = Contours.ramp(gaps[from], 0.2, 0.5) * Contours.ramp(flow[i], 0.5, 0.62);
-            double pigment = margin[i] * (1 - 0.55 * dry) * (0.72 + 0.72 * flow[i]) * (1 + 0.22 * bloom[i] * flow[i]);
+            double pigment = margin[i]
+                    * (1 - 0.55 * dry)
+                    * (0.72 + 0.7 * Contours.ramp(flow[i], 0.28, 0.72))
+                    * (1 + 0.22 * bloom[i] * flow[i]);
             double settled = 1 + 0.7 * (grain[i] - 0.5);
             double pencil =
                     Contours.ramp(lines[from], 0.25, 0.7) * Contours.ramp(grain[i], 0.42, 0.6) * Math.min(1, margin[i]);
@@ -85,8 +88,8 @@ public final class Watercolour implements Hand {
             int from = paper.shifted(i, trembleX[i], trembleY[i]);
             double local = (view.local[from] >> shift & 0xff) / 255.0;
             double step = Math.rint(view.light[from] * 3.4 + 0.3 * (flow[i] - 0.5)) / 3.4;
-            boolean sky = view.part[from] == View.SKY;
-            double colour = sky ? plane[from] : 0.45 * plane[from] + 0.55 * Math.min(1, local * (0.48 + 0.72 * step));
+            double shown = 0.3 * plane[from] + 0.7 * Math.min(1, local * (0.46 + 0.78 * step));
+            double colour = view.soft(from) ? plane[from] : shown;
             density[i] = DENSITY[(int) (colour * (DENSITY.length - 1))];
         }
         int rim = (int) Math.round(2.6 * paper.scale);
@@ -94,9 +97,10 @@ public final class Watercolour implements Hand {
         float[] wet = Blur.soft(soft, view.width, view.height, 3 * rim);
         for (int i = 0; i < density.length; i++) {
             boolean loose = view.soft(i);
-            double run = Contours.ramp(flow[i], 0.42, 0.62) * (loose ? 0.8 : 0.35);
+            double run = Contours.ramp(flow[i], 0.42, 0.62) * (loose ? 0.85 : 0.5);
             double gathered = density[i] - soft[i];
-            double rimmed = density[i] + (gathered > 0 ? 1.0 : 0.35) * gathered;
+            double even = Noise.mix(density[i], soft[i], 0.35); // within a wash the brush evens out
+            double rimmed = even + (gathered > 0 ? 1.35 : 0.5) * gathered;
             density[i] = (float) Math.max(0, Noise.mix(rimmed, wet[i], run));
         }
         return density;

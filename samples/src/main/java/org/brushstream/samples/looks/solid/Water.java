@@ -4,7 +4,7 @@ import org.brushstream.samples.film.Noise;
 
 /** Sea and river: every pixel looks up along its mirrored ray for what else the picture shows there. */
 final class Water {
-    private static final int STEPS = 26;
+    private static final int STEPS = 18;
 
     private final View view;
     private final Camera camera;
@@ -88,7 +88,7 @@ final class Water {
                 return true;
             }
             along += reach;
-            reach *= 1.24;
+            reach *= 1.36;
         }
         return false;
     }

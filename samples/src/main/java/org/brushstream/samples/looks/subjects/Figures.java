@@ -15,7 +15,7 @@ final class Figures {
         new Dress(0x2f4c7c, 0x3c3c44, 0x2a2420, 0xd8a480, false, true),
         new Dress(0xd8a83c, 0x4c3c34, 0x8c5c2c, 0xf0c8a8, true, true),
         new Dress(0x3c6c58, 0x2c2c34, 0x1c1a1a, 0xa87050, false, false),
-        new Dress(0x8c5a8c, 0x34405c, 0xc89850, 0xf0c4a4, true, false),
+        new Dress(0x8c5a8c, 0x34405c, 0xa8703c, 0xf0c4a4, true, false),
         new Dress(0xb8b0a4, 0x5c4c40, 0x60605c, 0xe0b090, false, true),
     };
 
@@ -84,7 +84,7 @@ final class Figures {
             return new Vec(
                     radius * 1.05 * Math.cos(angle), 0.86 + lift + 0.64 * v, 0.66 * radius * Math.sin(angle) + z * v);
         });
-        if (dress.skirt()) {
+        if (dress.skirt() && lean >= 0) { // who sits leans back a little
             s.lathe(0, lift, 0, 0.34, 0.5, 0.2, 0.95);
         } else {
             s.lathe(0, lift, 0, 0.21, 0.72, 0.19, 0.95);

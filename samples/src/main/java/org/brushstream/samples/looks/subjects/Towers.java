@@ -21,7 +21,7 @@ final class Towers implements Scene {
                 Take.of(Light.SUNSET, at(85, 44, 235), at(45, 46, 235), at(0, 36, 0), 48, 190),
                 Take.of(Light.MORNING, at(17, 3, 66), at(17, 4.5, 46), at(14, 18, 0), 68, 120),
                 Take.of(Light.OVERCAST, at(-150, 96, -110), at(-125, 88, -135), at(0, 26, 0), 50, 190),
-                Take.of(Light.NIGHT, at(205, 44, 88), at(205, 48, 60), at(0, 36, -10), 48, 190));
+                Take.of(Light.NIGHT, at(190, 58, 118), at(196, 60, 96), at(0, 26, 0), 48, 190));
     }
 
     @Override
