@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -110,7 +111,7 @@ public final class Chapters {
         if (code < 0) {
             byte[] reason = new byte[avutil.AV_ERROR_MAX_STRING_SIZE];
             avutil.av_strerror(code, reason, reason.length);
-            throw new IOException(file + ": " + new String(reason, java.nio.charset.StandardCharsets.US_ASCII).trim());
+            throw new IOException(file + ": " + new String(reason, StandardCharsets.US_ASCII).trim());
         }
     }
 }

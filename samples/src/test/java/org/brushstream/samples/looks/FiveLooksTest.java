@@ -2,6 +2,7 @@ package org.brushstream.samples.looks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FiveLooksTest {
     private static final int WIDTH = 160;
@@ -98,7 +101,7 @@ final class FiveLooksTest {
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.ValueSource(strings = {"five.mkv", "five.mp4"})
+    @ValueSource(strings = {"five.mkv", "five.mp4"})
     void ffprobeFindsFiveChaptersPictureAndSound(String name, @TempDir Path folder) throws Exception {
         Path film = folder.resolve(name);
         List<Shot> shots = new ArrayList<>(); // every fourth: two for each chapter
@@ -126,9 +129,8 @@ final class FiveLooksTest {
         String[] titles = {"comic", "watercolour", "block-print", "blueprint", "ink"};
         for (int i = 0; i < titles.length; i++) {
             assertThat(report).contains("chapter." + i + ".tags.title=\"" + titles[i] + "\"");
-            assertThat(time(report, i, "start")).isEqualTo(i * 4 / 24.0, org.assertj.core.api.Assertions.within(0.001));
-            assertThat(time(report, i, "end"))
-                    .isEqualTo((i + 1) * 4 / 24.0, org.assertj.core.api.Assertions.within(0.001));
+            assertThat(time(report, i, "start")).isEqualTo(i * 4 / 24.0, within(0.001));
+            assertThat(time(report, i, "end")).isEqualTo((i + 1) * 4 / 24.0, within(0.001));
         }
         assertThat(report).doesNotContain("chapter.5.");
         assertThat(Files.readAllLines(folder.resolve("five.csv"))).hasSize(11).contains("ink,0.667,0.750");
@@ -187,7 +189,7 @@ final class FiveLooksTest {
                     (Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue))) / (double) rgb.length;
             greys[i] = (red + green + blue) / 3.0;
         }
-        java.util.Arrays.sort(greys);
+        Arrays.sort(greys);
         sums[4] = greys[rgb.length / 20];
         return sums;
     }

@@ -1,6 +1,7 @@
 package org.brushstream.samples.looks.hands;
 
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /** A sheet that is being painted: planes of red, green and blue, 0 to 1. */
 final class Canvas {
@@ -21,7 +22,7 @@ final class Canvas {
 
     private float[] plane(int level) {
         float[] plane = new float[width * height];
-        java.util.Arrays.fill(plane, level / 255f);
+        Arrays.fill(plane, level / 255f);
         return plane;
     }
 

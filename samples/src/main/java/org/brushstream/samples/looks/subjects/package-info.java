@@ -1,6 +1,6 @@
 /**
  * What the film shows: eight {@code Subject}s, each in five {@code Take}s; {@code Trees}, {@code Figures}, {@code Head},
- * {@code Vehicles} and {@code Buildings} are what they are put together from.
+ * {@code Vehicles}, {@code Buildings} and {@code Furniture} are what they are put together from.
  */
 @NullMarked
 package org.brushstream.samples.looks.subjects;
