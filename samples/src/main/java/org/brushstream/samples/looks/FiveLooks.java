@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.brushstream.samples.film.Chapters;
 import org.brushstream.samples.film.FilmEncoder;
@@ -53,7 +55,7 @@ public final class FiveLooks {
         avutil.av_log_set_level(avutil.AV_LOG_ERROR);
         try {
             List<Shot> shots = Programme.shots(plain, SHOT_SECONDS);
-            write(file, shots, WIDTH, HEIGHT);
+            write(file, shots, WIDTH, HEIGHT, FiveLooks::announce);
             System.out.println(shots.size() + " shots in " + file + ", listed in " + scenes(file));
         } catch (IOException e) {
             System.err.println("cannot write " + file + ": " + e.getMessage());
@@ -61,13 +63,22 @@ public final class FiveLooks {
         }
     }
 
+    private static void announce(Shot shot) {
+        System.out.printf(
+                Locale.ROOT, "%5.1f s: %s, %s%n", shot.start(), shot.look().title(), shot.subject());
+    }
+
     /** The list of shots that belongs to a film. */
     static Path scenes(Path film) {
         return film.resolveSibling(film.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".csv");
     }
 
-    /** Writes a film of some shots, and their list. Both appear once the film is complete. */
-    static void write(Path file, List<Shot> shots, int width, int height) throws IOException {
+    /**
+     * Writes a film of some shots, and their list. Both appear once the film is complete.
+     *
+     * @param begins is told every shot before it is drawn
+     */
+    static void write(Path file, List<Shot> shots, int width, int height, Consumer<Shot> begins) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new NoSuchFileException("there is no folder " + folder + "; create it or name another file");
@@ -79,7 +90,7 @@ public final class FiveLooks {
         Path part = folder.resolve(name + ".part.mp4");
         Path complete = folder.resolve(name + ".chapters" + name.substring(name.length() - 4));
         try {
-            encode(part, shots, width, height);
+            encode(part, shots, width, height, begins);
             Chapters.copy(part, complete, Programme.chapters(shots));
             Files.writeString(scenes(file), Programme.scenes(shots));
             Files.move(complete, file, StandardCopyOption.REPLACE_EXISTING);
@@ -89,10 +100,12 @@ public final class FiveLooks {
         }
     }
 
-    private static void encode(Path file, List<Shot> shots, int width, int height) throws IOException {
+    private static void encode(Path file, List<Shot> shots, int width, int height, Consumer<Shot> begins)
+            throws IOException {
         Map<Look, Hand> hands = new EnumMap<>(Look.class);
         try (FilmEncoder encoder = FilmEncoder.create(file, width, height, FRAMES_PER_SECOND)) {
             for (Shot shot : shots) {
+                begins.accept(shot);
                 Hand hand = hands.computeIfAbsent(
                         shot.look(), look -> look.hand(Shot.OVERSAMPLING * width, Shot.OVERSAMPLING * height));
                 Solids still = shot.subject().still(shot.take());

@@ -111,7 +111,9 @@ final class FiveLooksTest {
                 shots.add(new Shot(shot.look(), shot.subject(), shot.take(), start, TWO_FRAMES));
             }
         }
-        FiveLooks.write(film, shots, 64, 36);
+        List<Shot> begun = new ArrayList<>();
+        FiveLooks.write(film, shots, 64, 36, begun::add);
+        assertThat(begun).isEqualTo(shots);
 
         String report = run(List.of(
                 "ffprobe",
@@ -139,10 +141,10 @@ final class FiveLooksTest {
 
     @Test
     void filmWithoutAPlaceOrAKnownContainerIsRefused(@TempDir Path folder) {
-        assertThatThrownBy(() -> FiveLooks.write(folder.resolve("none/film.mkv"), List.of(), 64, 36))
+        assertThatThrownBy(() -> FiveLooks.write(folder.resolve("none/film.mkv"), List.of(), 64, 36, shot -> {}))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("there is no folder");
-        assertThatThrownBy(() -> FiveLooks.write(folder.resolve("film.avi"), List.of(), 64, 36))
+        assertThatThrownBy(() -> FiveLooks.write(folder.resolve("film.avi"), List.of(), 64, 36, shot -> {}))
                 .hasMessageContaining(".mkv or .mp4");
     }
 
