@@ -18,7 +18,7 @@ final class Street implements Scene {
                 Take.along(Light.NOON, at(-4.7, 1.7, 13), at(-4.7, 1.7, 10), at(-6, 2.9, 0), 62, 60),
                 Take.of(Light.OVERCAST, at(2.5, 0.8, 16), at(0.6, 0.9, 15), at(-1.5, 2.2, 0), 58, 60),
                 Take.of(Light.NIGHT, at(1.5, 4.4, 19), at(0.5, 4, 16.5), at(-0.6, 2.8, 0), 60, 60),
-                Take.along(Light.SUNSET, at(6.6, 1.6, 12), at(6.6, 1.6, 9), at(-3, 3, -8), 60, 60),
+                Take.along(Light.SUNSET, at(4.9, 1.6, 12), at(4.9, 1.6, 9), at(-3, 3, -8), 60, 60),
                 Take.of(Light.MORNING, at(-3.6, 2.6, 17), at(-1.6, 2.2, 15.5), at(1.5, 2.4, 0), 56, 60));
     }
 
