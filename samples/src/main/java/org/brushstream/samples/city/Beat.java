@@ -1,12 +1,11 @@
 package org.brushstream.samples.city;
 
 import java.util.Random;
+import org.brushstream.samples.film.FilmEncoder;
+import org.brushstream.samples.film.Noise;
 
 /** Three bars of music, synthesised: kick, clap, hat, bass, plucked notes and soft chords. */
 final class Beat {
-    static final int SAMPLE_RATE = 48_000; // per second and channel
-    static final int CHANNELS = 2; // left, right, interleaved
-
     private static final int BEATS_PER_MINUTE = 120;
     static final double BEAT_SECONDS = 60.0 / BEATS_PER_MINUTE;
     private static final double BAR_SECONDS = 4 * BEAT_SECONDS;
@@ -24,22 +23,22 @@ final class Beat {
     /**
      * The music from its start.
      *
-     * @return interleaved stereo samples, -1 to 1, at {@link #SAMPLE_RATE}
+     * @return interleaved stereo samples, -1 to 1, at {@link FilmEncoder#SAMPLE_RATE}
      */
     static float[] play(double seconds) {
-        int frames = (int) Math.round(seconds * SAMPLE_RATE);
-        float[] samples = new float[CHANNELS * frames];
+        int frames = (int) Math.round(seconds * FilmEncoder.SAMPLE_RATE);
+        float[] samples = new float[FilmEncoder.CHANNELS * frames];
         Random hiss = new Random(120);
         double peak = 0;
         for (int i = 0; i < frames; i++) {
-            double t = (double) i / SAMPLE_RATE;
+            double t = (double) i / FilmEncoder.SAMPLE_RATE;
             double noise = hiss.nextDouble() * 2 - 1;
             double middle = kick(t) + 0.30 * clap(t, noise) + 0.34 * bass(t);
-            for (int side = 0; side < CHANNELS; side++) {
+            for (int side = 0; side < FilmEncoder.CHANNELS; side++) {
                 double wide =
                         0.20 * chord(t, side) + 0.13 * plucks(t, side) + hat(t, noise) * (side == 0 ? 0.13 : 0.10);
                 double sound = Math.tanh(0.85 * (middle + wide)) * fade(t, seconds);
-                samples[CHANNELS * i + side] = (float) sound;
+                samples[FilmEncoder.CHANNELS * i + side] = (float) sound;
                 peak = Math.max(peak, Math.abs(sound));
             }
         }

@@ -1,6 +1,8 @@
 package org.brushstream.samples.city;
 
 import java.awt.image.BufferedImage;
+import org.brushstream.samples.film.Blur;
+import org.brushstream.samples.film.Noise;
 
 /** The glare of lamps in a lens: what is brighter than a threshold is blurred, narrow and wide, and added. */
 final class Bloom {
@@ -19,11 +21,7 @@ final class Bloom {
             float[] bright = bright(rgb, shift);
             float[] sum = new float[rgb.length];
             for (int i = 0; i < RADII.length; i++) {
-                float[] blurred = bright;
-                for (int pass = 0; pass < 3; pass++) { // three boxes come close to a Gaussian
-                    blurred = transposedBlur(blurred, width, height, RADII[i]);
-                    blurred = transposedBlur(blurred, height, width, RADII[i]);
-                }
+                float[] blurred = Blur.soft(bright, width, height, RADII[i]);
                 for (int pixel = 0; pixel < sum.length; pixel++) {
                     sum[pixel] += (float) (STRENGTHS[i] * blurred[pixel]);
                 }
@@ -47,23 +45,5 @@ final class Bloom {
             bright[pixel] = (float) ((p >> shift & 0xff) / 255.0 * Noise.step(THRESHOLD, 1, luma));
         }
         return bright;
-    }
-
-    /** Box blur along the rows; the result is transposed, so that a second call blurs along the columns. */
-    private static float[] transposedBlur(float[] plane, int width, int height, int radius) {
-        float[] blurred = new float[plane.length];
-        float share = 1f / (2 * radius + 1);
-        for (int y = 0; y < height; y++) {
-            float sum = 0;
-            for (int x = -radius; x <= radius; x++) {
-                sum += plane[y * width + Math.max(0, x)];
-            }
-            for (int x = 0; x < width; x++) {
-                blurred[x * height + y] = sum * share;
-                sum += plane[y * width + Math.min(width - 1, x + radius + 1)];
-                sum -= plane[y * width + Math.max(0, x - radius)];
-            }
-        }
-        return blurred;
     }
 }

@@ -2,6 +2,7 @@ package org.brushstream.samples.city;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import org.brushstream.samples.film.Noise;
 
 /** A pleasure boat that crosses the picture against the camera, with lamps along its deck. */
 final class Boat implements Layer {

@@ -2,6 +2,7 @@ package org.brushstream.samples.city;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import org.brushstream.samples.film.Noise;
 
 /** The far bank: a wall of stone, trees behind it, and a row of street lamps. */
 final class Embankment implements Layer {

@@ -2,6 +2,7 @@ package org.brushstream.samples.city;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import org.brushstream.samples.film.Noise;
 
 /** Patterns of windows. Each window knows from its place alone when it is lit, and in which colour. */
 enum Facade {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.brushstream.samples.film.FilmEncoder;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**

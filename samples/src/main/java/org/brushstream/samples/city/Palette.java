@@ -1,6 +1,7 @@
 package org.brushstream.samples.city;
 
 import java.awt.Color;
+import org.brushstream.samples.film.Noise;
 
 /** The colours of the blue hour, and how to mix them. */
 final class Palette {
@@ -37,7 +38,7 @@ final class Palette {
     private Palette() {}
 
     static double mix(double a, double b, double part) {
-        return a + (b - a) * part;
+        return Noise.mix(a, b, part);
     }
 
     /** {@code part} 0 gives the first colour, 1 the second; opacity is mixed alike. */

@@ -3,6 +3,7 @@ package org.brushstream.samples.city;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import org.brushstream.samples.film.Noise;
 
 /** The near bank: paving, a railing, lamps and two people who look at the town. */
 final class Quay implements Layer {

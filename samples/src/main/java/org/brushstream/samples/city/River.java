@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import org.brushstream.samples.film.Noise;
 
 /** The river: mirrors what has been painted above it, bent by waves that grow towards the viewer. */
 final class River implements Layer {

@@ -3,6 +3,7 @@ package org.brushstream.samples.city;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import org.brushstream.samples.film.Noise;
 
 /** Sunset behind the town: a gradient, stars, the moon, and clouds that drift and are lit from below. */
 final class Sky implements Layer {

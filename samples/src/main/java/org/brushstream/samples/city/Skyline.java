@@ -11,6 +11,7 @@ import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
+import org.brushstream.samples.film.Noise;
 import org.jspecify.annotations.Nullable;
 
 /** A row of towers at one distance, with the haze that lies in front of it. */

@@ -3,6 +3,7 @@ package org.brushstream.samples.city;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import org.brushstream.samples.film.Noise;
 
 /** What moves on the bridge: cars both ways, a bus now and then, and one train. */
 final class Traffic {

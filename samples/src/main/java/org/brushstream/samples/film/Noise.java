@@ -1,11 +1,11 @@
-package org.brushstream.samples.city;
+package org.brushstream.samples.film;
 
 /** Seeded smooth noise: the same point gives the same value in every frame and on every machine. */
-final class Noise {
+public final class Noise {
     private Noise() {}
 
     /** A number from 0 to below 1 that looks random but depends on the two numbers only; for choices. */
-    static double pick(int a, int b) {
+    public static double pick(int a, int b) {
         int h = a * 0x27d4eb2d + b * 0x165667b1;
         h = (h ^ (h >>> 15)) * 0x85ebca6b;
         h = (h ^ (h >>> 13)) * 0xc2b2ae35;
@@ -13,18 +13,18 @@ final class Noise {
     }
 
     /** Value noise, 0 to 1: random at whole numbers, smooth between them. */
-    static double at(double x, double y) {
+    public static double at(double x, double y) {
         int column = (int) Math.floor(x);
         int row = (int) Math.floor(y);
         double u = smooth(x - column);
         double v = smooth(y - row);
-        double top = Palette.mix(pick(column, row), pick(column + 1, row), u);
-        double bottom = Palette.mix(pick(column, row + 1), pick(column + 1, row + 1), u);
-        return Palette.mix(top, bottom, v);
+        double top = mix(pick(column, row), pick(column + 1, row), u);
+        double bottom = mix(pick(column, row + 1), pick(column + 1, row + 1), u);
+        return mix(top, bottom, v);
     }
 
     /** Sum of octaves, each half as large and twice as fine as the one before; about 0 to 1. */
-    static double cloud(double x, double y, int octaves) {
+    public static double cloud(double x, double y, int octaves) {
         double sum = 0;
         double amplitude = 0.5;
         for (int octave = 0; octave < octaves; octave++) {
@@ -38,8 +38,13 @@ final class Noise {
     }
 
     /** 0 below the first edge, 1 above the second, an S between. */
-    static double step(double from, double to, double value) {
+    public static double step(double from, double to, double value) {
         return smooth(Math.max(0, Math.min(1, (value - from) / (to - from))));
+    }
+
+    /** {@code part} 0 gives a, 1 gives b. */
+    public static double mix(double a, double b, double part) {
+        return a + (b - a) * part;
     }
 
     private static double smooth(double t) {

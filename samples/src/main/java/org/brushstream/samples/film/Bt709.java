@@ -1,4 +1,4 @@
-package org.brushstream.samples.city;
+package org.brushstream.samples.film;
 
 import java.nio.ByteBuffer;
 
@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * 1.8556, Cr = (R - Y') / 1.5748; items 4.6: 16 + 219 Y', 128 + 224 Cb, 128 + 224 Cr. Written out here because JavaCV
  * leaves swscale at the matrix of BT.601, whatever the file says.
  */
-final class Bt709 {
+public final class Bt709 {
     private static final double RED = 0.2126;
     private static final double GREEN = 0.7152;
     private static final double BLUE = 0.0722;
@@ -25,7 +25,7 @@ final class Bt709 {
      * @param height even
      * @param yuv filled from its start with the planes Y', Cb and Cr: width * height * 3 / 2 bytes
      */
-    static void toYuv420(int[] rgb, int width, int height, ByteBuffer yuv) {
+    public static void toYuv420(int[] rgb, int width, int height, ByteBuffer yuv) {
         for (int i = 0; i < rgb.length; i++) {
             yuv.put(i, (byte) Math.round(16 + 219 * luma(rgb[i])));
         }

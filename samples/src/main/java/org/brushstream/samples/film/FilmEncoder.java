@@ -1,4 +1,4 @@
-package org.brushstream.samples.city;
+package org.brushstream.samples.film;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -11,7 +11,13 @@ import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
 
 /** Writes pictures and sound into an MP4 file: H.264 by OpenH264 and AAC; it can be played while it loads. */
-final class FilmEncoder implements AutoCloseable {
+public final class FilmEncoder implements AutoCloseable {
+    /** Samples of sound per second and channel. */
+    public static final int SAMPLE_RATE = 48_000;
+
+    /** Left and right, interleaved. */
+    public static final int CHANNELS = 2;
+
     private static final int KEY_FRAME_EVERY = 20; // pictures: wipes out what OpenH264 skipped
     private static final int SOUND_BITS_PER_SECOND = 128_000;
 
@@ -28,8 +34,8 @@ final class FilmEncoder implements AutoCloseable {
     }
 
     /** Starts the file; replaces one that is there. Width and height are even. */
-    static FilmEncoder create(Path file, int width, int height, int framesPerSecond) throws IOException {
-        FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height, Beat.CHANNELS);
+    public static FilmEncoder create(Path file, int width, int height, int framesPerSecond) throws IOException {
+        FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), width, height, CHANNELS);
         recorder.setFormat("mp4");
         recorder.setOption("movflags", "+faststart");
         recorder.setOption("fflags", "+bitexact"); // no version or date: the same film gives the same file
@@ -46,21 +52,21 @@ final class FilmEncoder implements AutoCloseable {
         recorder.setVideoOption("color_trc", "bt709");
         recorder.setVideoOption("color_range", "tv");
         recorder.setAudioCodec(avcodec.AV_CODEC_ID_AAC);
-        recorder.setSampleRate(Beat.SAMPLE_RATE);
+        recorder.setSampleRate(SAMPLE_RATE);
         recorder.setAudioBitrate(SOUND_BITS_PER_SECOND);
         recorder.start();
         return new FilmEncoder(recorder);
     }
 
     /** Adds the next picture, of the size of the film. */
-    void picture(BufferedImage picture) throws IOException {
+    public void picture(BufferedImage picture) throws IOException {
         Bt709.toYuv420(picture.getRGB(0, 0, width, height, null, 0, width), width, height, yuv);
         recorder.recordImage(width, height, Frame.DEPTH_UBYTE, 1, width, avutil.AV_PIX_FMT_YUV420P, yuv);
     }
 
     /** Adds the next interleaved stereo samples, -1 to 1. */
-    void sound(FloatBuffer samples) throws IOException {
-        recorder.recordSamples(Beat.SAMPLE_RATE, Beat.CHANNELS, samples);
+    public void sound(FloatBuffer samples) throws IOException {
+        recorder.recordSamples(SAMPLE_RATE, CHANNELS, samples);
     }
 
     /** Finishes the file. */

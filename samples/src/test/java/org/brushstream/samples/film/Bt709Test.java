@@ -1,4 +1,4 @@
-package org.brushstream.samples.city;
+package org.brushstream.samples.film;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
