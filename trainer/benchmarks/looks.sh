@@ -6,7 +6,7 @@
 #
 # The weights: VGG's own, the same after finetune, and finetune's from random ones. What is in FOLDER already is not made again.
 # Environment: EPOCHS (6), SIZE (160) and VARIANTS (2) of finetune, PICTURES (1500) that each net learns from, EVERY (0.5s),
-# PYTHON (python3; any that has torch and cv2).
+# PYTHON (python3; any that has torch and cv2); TRAINER and PLAYER, the launchers.
 set -euo pipefail
 if [ $# -ne 6 ]; then
     sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
@@ -30,7 +30,7 @@ tune() { # NAME OPTION...
 tune fine
 tune random --from-random --learning-rate 1e-4
 tune head --freeze-to relu5_4 # learns nothing but to classify by VGG's own features
-cp -n "$vgg" "$work/own.safetensors"
+[ -f "$work/own.safetensors" ] || cp "$vgg" "$work/own.safetensors"
 
 python=${PYTHON:-python3}
 split=$work/fine-tuning/split.csv
@@ -41,8 +41,9 @@ done < <("$python" "$here/looks.py" styles "$work/frames" "$split")
 
 # Plain pictures of scenes that no classifier saw, and that no style was taken from.
 if [ ! -d "$work/held-out" ]; then
-    mkdir "$work/held-out"
-    "$python" "$here/looks.py" plain "$work/frames" "$split" "$work/plain" | xargs -d '\n' cp -t "$work/held-out"
+    mkdir -p "$work/held-out.part"
+    "$python" "$here/looks.py" plain "$work/frames" "$split" "$work/plain" | xargs -d '\n' cp -t "$work/held-out.part"
+    mv "$work/held-out.part" "$work/held-out"
 fi
 
 for judge in own fine random; do

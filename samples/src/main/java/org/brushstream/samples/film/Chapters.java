@@ -94,8 +94,10 @@ public final class Chapters {
     }
 
     private static void packets(AVFormatContext from, AVFormatContext to, Path copy) throws IOException {
-        try (AVPacket packet = avcodec.av_packet_alloc()) {
-            while (av_read_frame(from, packet) >= 0) {
+        AVPacket packet = avcodec.av_packet_alloc();
+        try {
+            int read = av_read_frame(from, packet);
+            while (read >= 0) {
                 int stream = packet.stream_index();
                 avcodec.av_packet_rescale_ts(
                         packet,
@@ -103,7 +105,13 @@ public final class Chapters {
                         to.streams(stream).time_base());
                 packet.pos(-1);
                 check(av_interleaved_write_frame(to, packet), copy);
+                read = av_read_frame(from, packet);
             }
+            if (read != avutil.AVERROR_EOF()) {
+                check(read, copy);
+            }
+        } finally {
+            avcodec.av_packet_free(packet);
         }
     }
 

@@ -1,14 +1,11 @@
 package org.brushstream.trainer.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.finetune.Confusion;
 import org.brushstream.trainer.finetune.Epoch;
-import org.brushstream.trainer.finetune.FineTuningFolder;
 import org.brushstream.trainer.finetune.FineTuningJob;
 import org.brushstream.trainer.finetune.FineTuningSettings;
 import org.brushstream.trainer.script.Precision;
@@ -161,12 +158,12 @@ final class FinetuneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         FineTuningJob job = job();
-        requireFree();
+        FineTuningJob.Earlier earlier = earlier();
         PrintWriter out = spec.commandLine().getOut();
         try (StopOnInterrupt stop = new StopOnInterrupt(PATIENCE)) {
             FineTuningJob.Report report;
             try (FinetuneProgress progress = new FinetuneProgress(out)) {
-                report = job.run(resume, progress, stop::goesOn);
+                report = job.run(earlier, progress, stop::goesOn);
             }
             print(report, out);
         }
@@ -174,9 +171,6 @@ final class FinetuneCommand implements Callable<Integer> {
     }
 
     private FineTuningJob job() {
-        if (resume && overwrite) {
-            throw new ParameterException(spec.commandLine(), "--resume and --overwrite exclude each other");
-        }
         if (!output.toString().endsWith(".safetensors")) {
             throw new ParameterException(
                     spec.commandLine(), "the name of the weights must end in .safetensors, not be " + output);
@@ -201,16 +195,14 @@ final class FinetuneCommand implements Callable<Integer> {
         }
     }
 
-    /** Neither weights nor half a run are lost by mistake. */
-    private void requireFree() {
-        FineTuningFolder folder = FineTuningFolder.of(output);
-        if (Files.exists(output) && !overwrite) {
-            throw new ModelException(output + " exists; add --overwrite to replace it or choose another --output");
+    private FineTuningJob.Earlier earlier() {
+        if (resume && overwrite) {
+            throw new ParameterException(spec.commandLine(), "--resume and --overwrite exclude each other");
         }
-        if (folder.holdsRun() && !resume && !overwrite) {
-            throw new ModelException("there is an interrupted run in " + folder.path()
-                    + "; go on with it with --resume, or forget it with --overwrite");
+        if (resume) {
+            return FineTuningJob.Earlier.RESUME;
         }
+        return overwrite ? FineTuningJob.Earlier.OVERWRITE : FineTuningJob.Earlier.REFUSE;
     }
 
     private void print(FineTuningJob.Report report, PrintWriter out) {

@@ -49,7 +49,7 @@ final class FinetuneProgress implements FineTuningJob.Listener, AutoCloseable {
     }
 
     @Override
-    public void afterStep(int step, int pictures, double loss, double accuracy) {
+    public void afterStep(int step, double loss, double accuracy) {
         if (bar != null) {
             bar.setExtraMessage(" loss %.3f, right %.0f %%".formatted(loss, 100 * accuracy));
             bar.stepTo(step);

@@ -83,6 +83,7 @@ final class StylesRankCommand implements Callable<Integer> {
         List<StyleRanking.Distance> ranking = kinship.ranked();
         List<StyleRanking.Distance> alike = kinship.alike(threshold);
         PrintWriter out = spec.commandLine().getOut();
+        kinship.unusable().forEach(picture -> out.println("Left out, for it cannot be used: " + picture));
         RankingTable.print(ranking, out);
         out.printf(
                 "%n%d of %d go together (each at most %.2f from their mean, the farthest %.2f):%n%s%n",

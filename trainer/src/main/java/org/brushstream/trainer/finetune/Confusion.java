@@ -2,6 +2,7 @@ package org.brushstream.trainer.finetune;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Which looks were taken for which.
@@ -27,14 +28,16 @@ public record Confusion(List<String> looks, List<List<Integer>> counts) {
                         .toList());
     }
 
-    /** Share of all frames that were told right, 0..1. */
+    /** Share that was told right, 0..1: the mean over the looks, so that one of many frames counts no more than others. */
     public double accuracy() {
-        int all = 0;
-        int right = 0;
-        for (int look = 0; look < counts.size(); look++) {
-            right += counts.get(look).get(look);
-            all += counts.get(look).stream().mapToInt(Integer::intValue).sum();
-        }
-        return all == 0 ? 0 : (double) right / all;
+        return IntStream.range(0, counts.size())
+                .filter(look -> frames(look) > 0)
+                .mapToDouble(look -> (double) counts.get(look).get(look) / frames(look))
+                .average()
+                .orElse(0);
+    }
+
+    private int frames(int look) {
+        return counts.get(look).stream().mapToInt(Integer::intValue).sum();
     }
 }

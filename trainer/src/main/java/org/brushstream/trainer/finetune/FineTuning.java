@@ -4,9 +4,9 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -182,26 +182,36 @@ final class FineTuning implements AutoCloseable {
         }
     }
 
-    /** Ends the epoch: looks at the middle of every held-out frame. */
+    /** Ends the epoch: looks at the middle of every held-out frame. Looks count alike, however many frames each has. */
     Epoch judge() {
-        int[][] counts = new int[split.looks().size()][split.looks().size()];
-        double loss = 0;
+        int looks = split.looks().size();
+        int[][] counts = new int[looks][looks];
+        float[] alike = new float[looks];
         List<Curriculum.Task> all = new ArrayList<>();
-        for (int look = 0; look < counts.length; look++) {
+        for (int look = 0; look < looks; look++) {
+            alike[look] = (float) split.heldOutFrames()
+                    / looks
+                    / split.heldOut().get(look).size();
             for (SampledFrame frame : split.heldOut().get(look)) {
                 all.add(new Curriculum.Task(frame, look, View.MIDDLE));
             }
         }
-        float[] alike = new float[counts.length];
-        Arrays.fill(alike, 1);
-        for (int from = 0; from < all.size(); from += JUDGED_TOGETHER) {
-            List<Curriculum.Task> some = all.subList(from, Math.min(all.size(), from + JUDGED_TOGETHER));
-            int[] looks = some.stream().mapToInt(Curriculum.Task::look).toArray();
-            try (NDManager scope = manager.newSubManager()) {
-                NDArray scores = net.scores(pictures(some, scope)).stopGradient();
-                count(scores, looks, counts);
-                loss += net.loss(scores, looks, alike).getFloat() * some.size();
+        double loss = 0;
+        int together = Math.min(JUDGED_TOGETHER, settings.batch()); // so many fit into memory
+        boolean recorded = JniUtils.isGradMode();
+        JniUtils.setGradMode(false);
+        try {
+            for (int from = 0; from < all.size(); from += together) {
+                List<Curriculum.Task> some = all.subList(from, Math.min(all.size(), from + together));
+                int[] chosen = some.stream().mapToInt(Curriculum.Task::look).toArray();
+                try (NDManager scope = manager.newSubManager()) {
+                    NDArray scores = net.scores(pictures(some, scope));
+                    count(scores, chosen, counts);
+                    loss += net.loss(scores, chosen, alike).getFloat() * some.size();
+                }
             }
+        } finally {
+            JniUtils.setGradMode(recorded);
         }
         return new Epoch(
                 (step - 1) / curriculum.epochSteps() + 1,

@@ -2,6 +2,7 @@ package org.brushstream.trainer.finetune;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
@@ -14,13 +15,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.brushstream.runtime.model.ModelException;
-import org.brushstream.trainer.frames.SampledFrame;
+import org.brushstream.trainer.optimize.Adam;
+import org.brushstream.trainer.script.Precision;
 import org.brushstream.trainer.tensors.Safetensors;
+import org.brushstream.trainer.tensors.SafetensorsHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run keeps what it has, beside the weights that it writes: {@code fine-tuning} beside {@code fine.safetensors}. The
- * checkpoint and the best weights so far; for people the curves, the confusion matrix and a table.
+ * Where a run keeps what it has, beside the weights that it writes: {@code fine-tuning} beside {@code fine.safetensors}. Until it
+ * has ended, the checkpoint and the best weights so far; for people the curves, the confusion matrix and a table.
  *
  * @param path the folder; it need not exist yet
  */
@@ -34,6 +37,7 @@ public record FineTuningFolder(Path path) {
      * @param settings that it was started with
      * @param frames fingerprint of the frames that it learns from
      * @param vggSha256 of the file that it began with
+     * @param precision in which it calculates
      * @param step steps taken
      * @param seen in the epoch that it is in
      * @param epochs that ended
@@ -42,13 +46,25 @@ public record FineTuningFolder(Path path) {
             FineTuningSettings settings,
             String frames,
             String vggSha256,
+            Precision precision,
             int step,
             FineTuning.Seen seen,
             List<Epoch> epochs) {
         State {
             Objects.requireNonNull(settings); // what JSON leaves out is null
+            Objects.requireNonNull(precision);
             Objects.requireNonNull(seen);
             epochs = List.copyOf(epochs);
+        }
+
+        /** Before the first step. */
+        static State beginning(FineTuningSettings settings, String frames, String vggSha256, Precision precision) {
+            return new State(settings, frames, vggSha256, precision, 0, FineTuning.Seen.NOTHING, List.of());
+        }
+
+        /** The same run, further on. */
+        State at(int stepNow, FineTuning.Seen seenNow, List<Epoch> epochsNow) {
+            return new State(settings, frames, vggSha256, precision, stepNow, seenNow, epochsNow);
         }
 
         /** The epoch whose weights told the held-out frames best; null before the first has ended. */
@@ -59,13 +75,6 @@ public record FineTuningFolder(Path path) {
                     .orElse(null);
         }
     }
-
-    /**
-     * A run that was interrupted.
-     *
-     * @param tensors weights and Adam's moments by name
-     */
-    record Interrupted(State state, Map<String, NDArray> tensors) {}
 
     /** The folder of the run that writes these weights. */
     public static FineTuningFolder of(Path output) {
@@ -105,7 +114,7 @@ public record FineTuningFolder(Path path) {
         return path.resolve("split.csv");
     }
 
-    /** Whether a run has left something that it could go on from. */
+    /** Whether a run was interrupted here. */
     public boolean holdsRun() {
         return Files.exists(checkpoint());
     }
@@ -140,32 +149,58 @@ public record FineTuningFolder(Path path) {
     }
 
     /**
-     * Reads where the run stands.
+     * Reads where the run stands, and no tensors yet.
      *
-     * @param manager owns the tensors
      * @throws ModelException if the checkpoint is absent or damaged
      */
-    Interrupted read(NDManager manager) {
+    State readState() {
         if (!holdsRun()) {
-            throw new ModelException("there is no run in " + path + " to go on with; leave --resume out");
+            throw new ModelException("there is no interrupted run in " + path + " to go on with; leave --resume out");
         }
-        Safetensors stored = Safetensors.read(checkpoint(), manager);
         try {
-            State state = JSON.fromJson(stored.metadata().get(STATE), State.class);
-            return new Interrupted(Objects.requireNonNull(state), stored.tensors());
-        } catch (RuntimeException e) { // absent, no JSON, or JSON of something else
+            String text = SafetensorsHeader.read(checkpoint()).metadata().get(STATE);
+            return Objects.requireNonNull(JSON.fromJson(text, State.class));
+        } catch (RuntimeException e) { // no file of that kind, absent, no JSON, or JSON of something else
             throw new ModelException(
                     checkpoint() + " is no checkpoint of a fine-tuning; start afresh with --overwrite", e);
         }
     }
 
+    /**
+     * Reads the weights and Adam's moments.
+     *
+     * @param learned receives the weights
+     * @param manager owns the moments
+     * @return the moments by name
+     * @throws ModelException if the checkpoint is damaged
+     */
+    Map<String, NDArray> read(Map<String, NDArray> learned, NDManager manager) {
+        Map<String, NDArray> stored = Safetensors.read(checkpoint(), manager).tensors();
+        Map<String, NDArray> moments = new LinkedHashMap<>(stored);
+        learned.forEach((name, weight) -> {
+            for (String tensor : List.of(name, Adam.MEAN + name, Adam.VARIANCE + name)) {
+                NDArray found = stored.get(tensor);
+                if (found == null || !found.getShape().equals(weight.getShape())) {
+                    throw new ModelException(checkpoint() + " is damaged: " + tensor
+                            + " is absent or of another shape; start afresh with --overwrite");
+                }
+            }
+            try (NDArray kept = Objects.requireNonNull(moments.remove(name))) {
+                weight.set(new NDIndex("..."), kept);
+            }
+        });
+        return moments;
+    }
+
     /** Says which frames are held out, for whoever wants to judge by the same. */
     void writeSplit(Split split) {
         StringBuilder csv = new StringBuilder("held_out,file\n"); // the file last: its name may hold commas
-        split.learned().forEach(look -> look.forEach(
-                frame -> csv.append("false,").append(frame.file()).append('\n')));
-        split.heldOut().forEach(look -> look.forEach(
-                frame -> csv.append("true,").append(frame.file()).append('\n')));
+        split.learned()
+                .forEach(look -> look.forEach(
+                        frame -> csv.append("false,").append(frame.file()).append('\n')));
+        split.heldOut()
+                .forEach(look -> look.forEach(
+                        frame -> csv.append("true,").append(frame.file()).append('\n')));
         write(split(), csv);
     }
 
@@ -193,11 +228,11 @@ public record FineTuningFolder(Path path) {
         }
     }
 
-    /** Puts the best weights under the name that was asked for. */
-    void moveBest(Path output) {
+    /** Ends the run: puts the best weights under the name that was asked for, and forgets where it stood. */
+    void finish(Path output) {
         try {
-            Files.createDirectories(output.toAbsolutePath().getParent());
-            Files.copy(best(), output, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(best(), output, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.deleteIfExists(checkpoint());
         } catch (IOException e) {
             throw new ModelException(
                     output + " cannot be written: " + e.getMessage() + "; the weights are in " + best(), e);

@@ -1,13 +1,16 @@
 package org.brushstream.trainer.finetune;
 
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.runtime.model.Sha256;
 import org.brushstream.trainer.frames.FrameManifest;
 import org.brushstream.trainer.frames.SampledFrame;
 import org.brushstream.trainer.loss.Vgg;
@@ -31,6 +34,16 @@ public record FineTuningJob(
         FineTuningSettings settings,
         @Nullable Precision precision,
         Path output) {
+    /** What happens to what is there already: weights of that name, or an interrupted run. */
+    public enum Earlier {
+        /** Nothing is begun then. */
+        REFUSE,
+        /** The run is gone on with. */
+        RESUME,
+        /** The run is forgotten, and the weights are replaced at the end. */
+        OVERWRITE
+    }
+
     /** Hears how it goes, on the thread that called {@link #run}. */
     public interface Listener {
         /**
@@ -51,7 +64,7 @@ public record FineTuningJob(
          * @param loss mean over the pictures since the epoch began
          * @param accuracy share of these that were told right
          */
-        void afterStep(int step, int pictures, double loss, double accuracy);
+        void afterStep(int step, double loss, double accuracy);
 
         /** Called after every epoch. */
         void afterEpoch(Epoch epoch);
@@ -107,28 +120,68 @@ public record FineTuningJob(
     /**
      * Learns until the last epoch, until the held-out frames are told no better, or until it is told to stop.
      *
-     * @param resume whether to go on with the interrupted run of this output
      * @param goesOn asked before every step; at the first no, the run is saved
-     * @throws ModelException if a file is absent or cannot be used, there is nothing to learn, or the run is another
+     * @throws ModelException if a file is absent or cannot be used, there is nothing to learn, or something is there already that
+     *     {@code earlier} does not allow for
      */
-    public Report run(boolean resume, Listener listener, BooleanSupplier goesOn) {
+    public Report run(Earlier earlier, Listener listener, BooleanSupplier goesOn) {
         FineTuningFolder folder = FineTuningFolder.of(output);
+        requireAllowed(earlier, folder);
         requireLayer(VggHeader.read(vgg).net());
         List<Path> unusable = new ArrayList<>();
-        List<SampledFrame> usable = usable(unusable);
-        Split split = Split.of(usable, settings.heldOut(), settings.seed());
-        folder.requireWritable();
-        if (!resume) {
-            folder.clear();
-            folder.writeSplit(split);
+        Split split = Split.of(usable(unusable), settings.heldOut(), settings.seed());
+        String vggSha256 = Sha256.of(vgg);
+        FineTuningFolder.@Nullable State before = earlier == Earlier.RESUME ? folder.readState() : null;
+        if (before != null) {
+            requireSame(before, split, vggSha256, folder);
         }
-        Precision chosen = precision == null ? Precision.fastest() : precision;
+        Precision chosen = before != null ? before.precision() : precision == null ? Precision.fastest() : precision;
+        folder.requireWritable();
         try (NDManager manager = NDManager.newBaseManager();
-                VggFeatures eye = VggFeatures.open(vgg, chosen, manager);
-                FineTuningRun run = new FineTuningRun(this, folder, split, eye, resume, manager)) {
-            listener.beforeStart(
-                    split.looks(), split.learnedFrames(), split.heldOutFrames(), unusable, run.steps(), run.allSteps());
-            return run.learn(chosen, listener, goesOn);
+                VggFeatures eye = VggFeatures.open(vgg, chosen, manager)) {
+            if (before == null) {
+                folder.clear(); // now that nothing is wrong with what it begins with
+                folder.writeSplit(split);
+                before = FineTuningFolder.State.beginning(settings, split.fingerprint(), vggSha256, chosen);
+            }
+            try (FineTuningRun run = new FineTuningRun(this, folder, split, eye, before, manager)) {
+                listener.beforeStart(
+                        split.looks(),
+                        split.learnedFrames(),
+                        split.heldOutFrames(),
+                        unusable,
+                        run.steps(),
+                        run.allSteps());
+                return run.learn(listener, goesOn);
+            }
+        }
+    }
+
+    /** Neither weights nor half a run are lost by mistake. */
+    private void requireAllowed(Earlier earlier, FineTuningFolder folder) {
+        if (Files.exists(output) && earlier != Earlier.OVERWRITE) {
+            throw new ModelException(output + " exists; add --overwrite to replace it or choose another --output");
+        }
+        if (folder.holdsRun() && earlier == Earlier.REFUSE) {
+            throw new ModelException("there is an interrupted run in " + folder.path()
+                    + "; go on with it with --resume, or forget it with --overwrite");
+        }
+    }
+
+    private void requireSame(FineTuningFolder.State before, Split split, String vggSha256, FineTuningFolder folder) {
+        List<String> differences = new ArrayList<>(settings.differencesTo(before.settings()));
+        if (!before.frames().equals(split.fingerprint())) {
+            differences.add("other --frames");
+        }
+        if (!before.vggSha256().equals(vggSha256)) {
+            differences.add("another --vgg");
+        }
+        if (precision != null && precision != before.precision()) {
+            differences.add("--precision " + before.precision().name().toLowerCase(Locale.ROOT));
+        }
+        if (!differences.isEmpty()) {
+            throw new ModelException("the run in %s was started with %s; give the same, --overwrite or another --output"
+                    .formatted(folder.path(), String.join(", ", differences)));
         }
     }
 }

@@ -2,7 +2,6 @@ package org.brushstream.trainer.finetune;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,14 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import org.brushstream.runtime.model.ModelException;
-import org.brushstream.runtime.model.Sha256;
 import org.brushstream.trainer.loss.VggFeatures;
 import org.brushstream.trainer.plot.ConfusionGraph;
 import org.brushstream.trainer.plot.EpochGraph;
-import org.brushstream.trainer.script.Precision;
 import org.brushstream.trainer.tensors.Safetensors;
-import org.jspecify.annotations.Nullable;
 
 /** A job at work, with its weights in libtorch's memory. Not thread-safe. */
 final class FineTuningRun implements AutoCloseable {
@@ -33,21 +28,23 @@ final class FineTuningRun implements AutoCloseable {
     private final Map<String, NDArray> learned = new LinkedHashMap<>();
     private final List<Epoch> epochs = new ArrayList<>();
     private final FineTuning tuning;
-    private final String vggSha256;
+    private final FineTuningFolder.State before;
     private long saved = System.nanoTime();
 
+    /** @param before where it stands; at step 0 it begins */
     FineTuningRun(
             FineTuningJob job,
             FineTuningFolder folder,
             Split split,
             VggFeatures eye,
-            boolean resume,
+            FineTuningFolder.State before,
             NDManager manager) {
         this.job = job;
         this.folder = folder;
         this.split = split;
         this.eye = eye;
-        this.vggSha256 = Sha256.of(job.vgg());
+        this.before = before;
+        this.epochs.addAll(before.epochs());
         FineTuningSettings settings = job.settings();
         String freezeTo = settings.freezeTo();
         learned.putAll(freezeTo == null ? eye.weights() : eye.weightsBehind(freezeTo));
@@ -55,50 +52,19 @@ final class FineTuningRun implements AutoCloseable {
             eye.randomise(new SplittableRandom(settings.seed()));
         }
         int features = Math.toIntExact(last(eye.weights()).size());
-        this.net = new LookClassifier(eye, split.looks().size(), features, settings.seed(), manager);
+        this.net = new LookClassifier(eye, split.looks().size(), features, ~settings.seed(), manager);
         learned.putAll(net.head());
-        FineTuningFolder.@Nullable Interrupted before = resume ? interrupted(manager) : null;
-        this.tuning = new FineTuning(
-                net,
-                learned,
-                split,
-                settings,
-                before == null ? Map.of() : before.tensors(),
-                before == null ? 0 : before.state().step(),
-                before == null ? FineTuning.Seen.NOTHING : before.state().seen(),
-                manager);
+        try {
+            Map<String, NDArray> moments = before.step() == 0 ? Map.of() : folder.read(learned, manager);
+            this.tuning = new FineTuning(net, learned, split, settings, moments, before.step(), before.seen(), manager);
+        } catch (RuntimeException e) {
+            net.close();
+            throw e;
+        }
     }
 
     private static NDArray last(Map<String, NDArray> weights) {
         return List.copyOf(weights.values()).get(weights.size() - 1); // a bias: one value for each channel
-    }
-
-    /** Takes the weights over from where an earlier part of the run stopped. */
-    private FineTuningFolder.Interrupted interrupted(NDManager manager) {
-        FineTuningFolder.Interrupted before = folder.read(manager);
-        FineTuningFolder.State state = before.state();
-        if (!state.settings().equals(job.settings())
-                || !state.frames().equals(fingerprint())
-                || !state.vggSha256().equals(vggSha256)) {
-            throw new ModelException(
-                    "the run in %s was started with other options, frames or weights: %s; give the same,"
-                                    .formatted(folder.path(), state.settings())
-                            + " --overwrite or another --output");
-        }
-        learned.forEach((name, weight) -> {
-            NDArray stored = before.tensors().get(name);
-            if (stored == null || !stored.getShape().equals(weight.getShape())) {
-                throw new ModelException("the checkpoint in " + folder.path() + " is damaged: " + name
-                        + " is absent or of another shape; start afresh with --overwrite");
-            }
-            weight.set(new NDIndex("..."), stored);
-        });
-        epochs.addAll(state.epochs());
-        return before;
-    }
-
-    private String fingerprint() {
-        return split.fingerprint();
     }
 
     /** Steps that were taken before. */
@@ -111,34 +77,33 @@ final class FineTuningRun implements AutoCloseable {
         return tuning.curriculum().epochSteps() * job.settings().epochs();
     }
 
-    FineTuningJob.Report learn(Precision precision, FineTuningJob.Listener listener, BooleanSupplier goesOn) {
+    FineTuningJob.Report learn(FineTuningJob.Listener listener, BooleanSupplier goesOn) {
         long start = System.nanoTime();
         long pictures = 0;
-        boolean finished = isOver();
-        while (!finished && goesOn.getAsBoolean()) {
+        int epochSteps = tuning.curriculum().epochSteps();
+        while (!isOver() && goesOn.getAsBoolean()) {
+            if (epochs.size() < tuning.steps() / epochSteps) {
+                endEpoch(listener);
+                continue;
+            }
             FineTuning.Seen now = tuning.step();
             pictures += now.pictures();
             FineTuning.Seen seen = tuning.seen();
-            listener.afterStep(
-                    tuning.steps(),
-                    now.pictures(),
-                    seen.loss() / seen.pictures(),
-                    (double) seen.right() / seen.pictures());
-            if (tuning.steps() % tuning.curriculum().epochSteps() == 0) {
-                endEpoch(listener);
-                finished = isOver();
-            } else if (System.nanoTime() - saved > LONGEST_LOSS.toNanos()) {
+            listener.afterStep(tuning.steps(), seen.loss() / seen.pictures(), (double) seen.right() / seen.pictures());
+            // Before the held-out frames are judged, which may take long and cannot be stopped.
+            if (tuning.steps() % epochSteps == 0 || System.nanoTime() - saved > LONGEST_LOSS.toNanos()) {
                 save();
             }
         }
         double speed = pictures / Math.max(1e-9, (System.nanoTime() - start) / 1e9);
         Epoch best = state().best();
+        boolean finished = isOver();
         if (finished) {
-            folder.moveBest(job.output());
+            folder.finish(job.output());
         } else {
             save();
         }
-        return new FineTuningJob.Report(finished, best, List.copyOf(epochs), speed, precision, folder);
+        return new FineTuningJob.Report(finished, best, List.copyOf(epochs), speed, before.precision(), folder);
     }
 
     private void endEpoch(FineTuningJob.Listener listener) {
@@ -151,7 +116,6 @@ final class FineTuningRun implements AutoCloseable {
         }
         EpochGraph.write(points(), folder.curves());
         folder.writeTable(epochs);
-        save();
         listener.afterEpoch(epoch);
     }
 
@@ -175,8 +139,7 @@ final class FineTuningRun implements AutoCloseable {
     }
 
     private FineTuningFolder.State state() {
-        return new FineTuningFolder.State(
-                job.settings(), fingerprint(), vggSha256, tuning.steps(), tuning.seen(), epochs);
+        return before.at(tuning.steps(), tuning.seen(), epochs);
     }
 
     private void save() {
@@ -188,14 +151,16 @@ final class FineTuningRun implements AutoCloseable {
     private Map<String, String> metadata(Epoch epoch) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", "pt");
-        metadata.put("fine_tuned_from", job.vgg().getFileName() + ", SHA-256 " + vggSha256);
+        String file = job.vgg().getFileName() + ", SHA-256 " + before.vggSha256();
+        boolean random = job.settings().fromRandom();
+        metadata.put("fine_tuned_from", random ? "random weights in the shapes of " + file : file);
         metadata.put("classes", String.join(", ", split.looks()));
         metadata.put("frames", split.learnedFrames() + " learned from, " + split.heldOutFrames() + " held out");
         metadata.put("epoch", Integer.toString(epoch.number()));
         metadata.put(
                 "held_out_accuracy",
                 String.format(Locale.ROOT, "%.4f", epoch.heldOut().accuracy()));
-        metadata.put("settings", job.settings().toString());
+        metadata.put("settings", job.settings().toJson());
         return metadata;
     }
 

@@ -1,5 +1,11 @@
 package org.brushstream.trainer.finetune;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param headRate of the dense layers, which begin with random weights and have far to go
  * @param size side of the pictures in pixels, a multiple of 32: VGG's pooling halves it five times
  * @param variants of every frame in an epoch, each cropped, mirrored and coloured in another way
- * @param heldOut share of each look's scenes that is not learned from, above 0 and below 1
+ * @param heldOut share of each look's frames, in whole scenes, that is not learned from, above 0 and below 1
  * @param seed of the split, the order, the variants and the first weights
  */
 public record FineTuningSettings(
@@ -40,6 +46,7 @@ public record FineTuningSettings(
         WEIGHTS
     }
 
+    private static final Gson JSON = new GsonBuilder().serializeNulls().create();
     private static final int MULTIPLE = 32; // pixels
     private static final int MAX_BATCH_PIXELS = 1 << 22; // VGG's features take some 1.5 KB a pixel on the way back
 
@@ -62,6 +69,31 @@ public record FineTuningSettings(
         if (!(heldOut > 0 && heldOut < 1)) {
             throw new IllegalArgumentException("the share that is held out is above 0 and below 1, not " + heldOut);
         }
+    }
+
+    /**
+     * What another run was told differently.
+     *
+     * @return as the command line spells it, with the other's values: {@code --epochs 10}
+     */
+    List<String> differencesTo(FineTuningSettings other) {
+        JsonObject own = JSON.toJsonTree(this).getAsJsonObject();
+        List<String> differences = new ArrayList<>();
+        JSON.toJsonTree(other).getAsJsonObject().asMap().forEach((name, value) -> {
+            if (!value.equals(own.get(name))) {
+                String option = "--" + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+                differences.add(
+                        value.isJsonNull()
+                                ? "no " + option
+                                : option + " " + value.getAsString().toLowerCase(Locale.ROOT));
+            }
+        });
+        return differences;
+    }
+
+    /** For files. */
+    String toJson() {
+        return JSON.toJson(this);
     }
 
     private static void requireRate(double rate) {

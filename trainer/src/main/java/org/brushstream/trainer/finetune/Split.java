@@ -1,13 +1,18 @@
 package org.brushstream.trainer.finetune;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.runtime.model.Sha256;
 import org.brushstream.trainer.frames.SampledFrame;
 
 /**
@@ -22,7 +27,7 @@ record Split(List<String> looks, List<List<SampledFrame>> learned, List<List<Sam
     private static final int FEWEST_LOOKS = 2;
 
     /**
-     * Draws scenes of each look until their frames are the share that is to be held out, at least one, never all.
+     * Draws scenes of each look whose frames are about the share that is to be held out; at least one, never all.
      *
      * @param share above 0 and below 1
      * @throws ModelException if there are fewer than two looks, or a look has fewer than two scenes
@@ -50,31 +55,45 @@ record Split(List<String> looks, List<List<SampledFrame>> learned, List<List<Sam
             }
             List<List<SampledFrame>> drawn = new ArrayList<>(scenes.values());
             Collections.shuffle(drawn, new Random(seed)); // the same for every look, whatever the others hold
-            int all = drawn.stream().mapToInt(List::size).sum();
-            List<SampledFrame> kept = new ArrayList<>();
-            List<SampledFrame> out = new ArrayList<>();
-            for (int scene = 0; scene < drawn.size(); scene++) {
-                boolean lastToLearn = kept.isEmpty() && scene == drawn.size() - 1;
-                boolean more = out.isEmpty() || out.size() + drawn.get(scene).size() <= Math.round(share * all);
-                (more && !lastToLearn ? out : kept).addAll(drawn.get(scene));
-            }
-            learned.add(List.copyOf(kept));
-            heldOut.add(List.copyOf(out));
+            List<List<SampledFrame>> out = heldOut(drawn, share);
+            List<SampledFrame> kept = drawn.stream()
+                    .filter(scene -> !out.contains(scene))
+                    .flatMap(List::stream)
+                    .toList();
+            learned.add(kept);
+            heldOut.add(out.stream().flatMap(List::stream).toList());
         });
         return new Split(List.copyOf(byLook.keySet()), List.copyOf(learned), List.copyOf(heldOut));
     }
 
-    /** Changes when other frames are learned from or held out. */
-    String fingerprint() {
-        return Integer.toHexString(
-                List.of(looks, names(learned), names(heldOut)).hashCode());
+    /** The scenes, in order, that fit into the share; where none does, the smallest. Never all. */
+    private static List<List<SampledFrame>> heldOut(List<List<SampledFrame>> scenes, double share) {
+        int all = scenes.stream().mapToInt(List::size).sum();
+        List<List<SampledFrame>> out = new ArrayList<>();
+        int frames = 0;
+        for (List<SampledFrame> scene : scenes) {
+            if (frames + scene.size() <= Math.round(share * all) && out.size() < scenes.size() - 1) {
+                out.add(scene);
+                frames += scene.size();
+            }
+        }
+        return out.isEmpty() ? List.of(Collections.min(scenes, Comparator.comparingInt(List::size))) : out;
     }
 
-    private static List<String> names(List<List<SampledFrame>> byLook) {
-        return byLook.stream()
+    /** 16 hexadecimal digits that change when other frames are learned from or held out, or the same ones show other things. */
+    String fingerprint() {
+        String all = Stream.of(learned, heldOut)
                 .flatMap(List::stream)
-                .map(frame -> frame.label() + "/" + frame.file().getFileName())
-                .toList();
+                .map(look -> look.stream()
+                        .map(frame -> "%s/%s %s %d"
+                                .formatted(
+                                        frame.label(),
+                                        frame.file().getFileName(),
+                                        frame.hash(),
+                                        frame.file().toFile().length()))
+                        .collect(Collectors.joining("\n")))
+                .collect(Collectors.joining("\n\n"));
+        return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     }
 
     /** Frames of the smallest look that are learned from. */

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.brushstream.runtime.model.ModelException;
@@ -34,7 +35,7 @@ public record FrameManifest(Path folder, List<SampledFrame> frames) {
      * Reads which frames there are. Pictures may be deleted by hand when they do not fit their label: those that are gone
      * are left out.
      *
-     * @throws ModelException if the folder holds no frames, or the manifest is damaged
+     * @throws ModelException if the folder holds no frames, or none of a label, or the manifest is damaged
      */
     public static FrameManifest read(Path folder) {
         FrameManifest all = readAll(folder);
@@ -44,6 +45,13 @@ public record FrameManifest(Path folder, List<SampledFrame> frames) {
         if (there.isEmpty()) {
             throw new ModelException("none of the " + all.frames.size() + " pictures named in " + folder.resolve(NAME)
                     + " is there; sample the frames again");
+        }
+        Set<String> labels = there.stream().map(SampledFrame::label).collect(Collectors.toSet());
+        for (SampledFrame frame : all.frames) {
+            if (!labels.contains(frame.label())) {
+                throw new ModelException("no picture of the label " + frame.label() + " is left in " + folder
+                        + "; delete its lines in " + NAME + " too, or sample the frames again");
+            }
         }
         return new FrameManifest(folder, there);
     }
@@ -68,7 +76,9 @@ public record FrameManifest(Path folder, List<SampledFrame> frames) {
         List<SampledFrame> frames = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
             try {
-                frames.add(frame(folder, CommaSeparated.values(lines.get(i))));
+                SampledFrame frame = frame(folder, CommaSeparated.values(lines.get(i)));
+                Scene.requireLabel(frame.label(), file + ", line " + (i + 1));
+                frames.add(frame);
             } catch (IllegalArgumentException e) {
                 throw new ModelException(
                         "%s, line %d: %s; mend it, or sample the frames again".formatted(file, i + 1, e.getMessage()),

@@ -3,7 +3,7 @@
  *
  * <p>Start at {@link org.brushstream.trainer.frames.FrameSampling}, the job; what its frames are called comes from a
  * {@link org.brushstream.trainer.frames.Labelling}, and what it leaves behind is read by
- * {@link org.brushstream.trainer.frames.FrameManifest}. {@code Scene} is what a label stands for, {@code SceneFile} reads
+ * {@link org.brushstream.trainer.frames.FrameManifest}. {@code Scene} is what a label stands for, {@code Scenes} reads
  * scenes, {@code Takes} finds them; {@link org.brushstream.trainer.frames.PerceptualHash} tells which frames are nearly the
  * same, {@code FrameFolder} makes the result appear whole or not at all.
  */

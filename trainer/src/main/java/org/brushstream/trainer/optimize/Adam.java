@@ -31,8 +31,10 @@ public final class Adam {
     /** Before this step the moments know too little to judge by. */
     private static final int FIRST_JUDGED_STEP = 20;
 
-    private static final String MEAN = "adam.mean.";
-    private static final String VARIANCE = "adam.variance.";
+    /** Begins the name of a weight's first moment in {@link #state()}. */
+    public static final String MEAN = "adam.mean.";
+    /** And of its second. */
+    public static final String VARIANCE = "adam.variance.";
 
     private final Map<String, NDArray> weights;
     private final Map<String, NDArray> state = new LinkedHashMap<>();

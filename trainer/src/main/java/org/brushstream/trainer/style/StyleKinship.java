@@ -5,15 +5,21 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.loss.Gram;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.VggFeatures;
@@ -29,14 +35,20 @@ import org.brushstream.trainer.script.Precision;
 public final class StyleKinship {
     private static final int CELL = 192; // pixels of the sheet's pictures
 
+    /** Their Gram matrices take 1.4 MB each, twice while they are multiplied. */
+    private static final int MOST = 2000;
+
     private final List<Path> pictures;
+    private final List<Path> unusable;
     private final Map<String, double[][]> products;
 
     /**
      * @param pictures files, at least one
      * @param products by layer the inner products of the pictures' Gram matrices, in the order of the pictures
+     * @param unusable files that cannot be read or are too small
      */
-    StyleKinship(List<Path> pictures, Map<String, double[][]> products) {
+    StyleKinship(List<Path> pictures, Map<String, double[][]> products, List<Path> unusable) {
+        this.unusable = List.copyOf(unusable);
         this.pictures = List.copyOf(pictures);
         this.products = new LinkedHashMap<>(products);
     }
@@ -47,18 +59,32 @@ public final class StyleKinship {
      * @param pictures files, at least one
      * @param vgg VGG weights, {@code .safetensors}
      * @param objective its style layers and style size
-     * @throws org.brushstream.runtime.model.ModelException if a file is absent or cannot be used
+     * @throws ModelException if none of the files can be used, or they are too many
      */
     public static StyleKinship of(List<Path> pictures, Path vgg, Objective objective) {
-        if (pictures.isEmpty()) {
-            throw new IllegalArgumentException("there is no picture to compare");
+        if (pictures.size() > MOST) {
+            throw new ModelException(
+                    "%d pictures do not fit into memory; give a folder of at most %d".formatted(pictures.size(), MOST));
         }
-        pictures.forEach(Pictures::requireUsable);
+        List<Path> usable = new ArrayList<>();
+        List<Path> unusable = new ArrayList<>();
+        for (Path picture : pictures) {
+            try {
+                Pictures.requireUsable(picture);
+                usable.add(picture);
+            } catch (ModelException e) {
+                unusable.add(picture); // the caller tells of it
+            }
+        }
+        if (usable.isEmpty()) {
+            throw new ModelException("none of the " + pictures.size() + " pictures can be used; give JPEG or PNG files"
+                    + " of at least " + Pictures.MIN_SIDE + " pixels a side");
+        }
         try (NDManager manager = NDManager.newBaseManager();
                 VggFeatures eye = VggFeatures.open(vgg, Precision.FLOAT32, manager)) {
             Map<String, NDList> grams = new LinkedHashMap<>();
             objective.styleLayers().forEach(layer -> grams.put(layer, new NDList()));
-            for (Path picture : pictures) {
+            for (Path picture : usable) {
                 try (NDManager scope = manager.newSubManager()) {
                     NDArray seen = new WeightedStyle(picture, 1).read(objective.styleSize(), scope);
                     eye.of(seen, objective.styleLayers()).forEach((layer, features) -> {
@@ -70,7 +96,7 @@ public final class StyleKinship {
             }
             Map<String, double[][]> products = new LinkedHashMap<>();
             grams.forEach((layer, all) -> products.put(layer, products(all)));
-            return new StyleKinship(pictures, products);
+            return new StyleKinship(usable, products, unusable);
         }
     }
 
@@ -94,9 +120,14 @@ public final class StyleKinship {
         return PhotoFolder.list(folder, "--images");
     }
 
+    /** Files that cannot be read or are too small. */
+    public List<Path> unusable() {
+        return unusable;
+    }
+
     /** All of the pictures, nearest to the mean of all first. */
     public List<StyleRanking.Distance> ranked() {
-        return ranked(all());
+        return ranked(new Sums());
     }
 
     /**
@@ -110,13 +141,71 @@ public final class StyleKinship {
         if (!(threshold > 0)) {
             throw new IllegalArgumentException("no picture is nearer to others than " + threshold);
         }
-        Set<Integer> kept = all();
-        List<StyleRanking.Distance> ranking = ranked(kept);
-        while (ranking.get(ranking.size() - 1).mean() > threshold) {
-            kept.remove(pictures.indexOf(ranking.get(ranking.size() - 1).picture()));
-            ranking = ranked(kept);
+        Sums sums = new Sums();
+        while (true) {
+            int farthest = sums.farthest();
+            if (sums.distance(farthest) <= threshold) { // as a picture alone does: it is its own mean
+                return ranked(sums);
+            }
+            sums.leaveOut(farthest);
         }
-        return ranking; // a picture alone is at a distance of 0 from itself
+    }
+
+    private List<StyleRanking.Distance> ranked(Sums sums) {
+        return sums.kept.stream()
+                .map(picture -> new StyleRanking.Distance(pictures.get(picture), sums.byLayer(picture)))
+                .sorted(Comparator.comparingDouble(StyleRanking.Distance::mean))
+                .toList();
+    }
+
+    /** Of the inner products of some pictures; one more is left out in a moment. */
+    private final class Sums {
+        private final Set<Integer> kept =
+                new TreeSet<>(IntStream.range(0, pictures.size()).boxed().toList());
+        private final Map<String, double[]> byPicture = new LinkedHashMap<>(); // with all that are kept
+        private final Map<String, Double> all = new HashMap<>(); // of all that are kept with all
+
+        Sums() {
+            products.forEach((layer, matrix) -> {
+                double[] sums = Arrays.stream(matrix)
+                        .mapToDouble(row -> Arrays.stream(row).sum())
+                        .toArray();
+                byPicture.put(layer, sums);
+                all.put(layer, Arrays.stream(sums).sum());
+            });
+        }
+
+        void leaveOut(int picture) {
+            kept.remove(picture);
+            byPicture.forEach((layer, sums) -> {
+                double[] row = Objects.requireNonNull(products.get(layer))[picture];
+                all.merge(layer, row[picture] - 2 * sums[picture], Double::sum);
+                for (int i = 0; i < sums.length; i++) {
+                    sums[i] -= row[i];
+                }
+            });
+        }
+
+        /** |G - mean| / |mean| by layer: the squares are sums of inner products. */
+        Map<String, Double> byLayer(int picture) {
+            int count = kept.size();
+            Map<String, Double> distances = new LinkedHashMap<>();
+            byPicture.forEach((layer, sums) -> {
+                double own = Objects.requireNonNull(products.get(layer))[picture][picture];
+                double ofMean = Objects.requireNonNull(all.get(layer)) / count / count;
+                double square = own - 2 * sums[picture] / count + ofMean;
+                distances.put(layer, Math.sqrt(Math.max(0, square) / Math.max(ofMean, 1e-30)));
+            });
+            return distances;
+        }
+
+        double distance(int picture) {
+            return new StyleRanking.Distance(pictures.get(picture), byLayer(picture)).mean();
+        }
+
+        int farthest() {
+            return Collections.max(kept, Comparator.comparingDouble(this::distance));
+        }
     }
 
     /**
@@ -125,7 +214,7 @@ public final class StyleKinship {
      *
      * @param threshold see {@link #alike}
      * @param png an existing file is replaced
-     * @throws org.brushstream.runtime.model.ModelException if it cannot be written
+     * @throws ModelException if it cannot be written
      */
     public void writeSheet(double threshold, Path png) {
         List<StyleRanking.Distance> alike = alike(threshold);
@@ -140,34 +229,5 @@ public final class StyleKinship {
     private static PictureGrid.Cell cell(StyleRanking.Distance place, boolean leftOut) {
         Path picture = place.picture();
         return new PictureGrid.Cell(picture, "%.2f  %s".formatted(place.mean(), picture.getFileName()), leftOut);
-    }
-
-    private Set<Integer> all() {
-        return new TreeSet<>(IntStream.range(0, pictures.size()).boxed().toList());
-    }
-
-    private List<StyleRanking.Distance> ranked(Set<Integer> some) {
-        Map<Integer, Map<String, Double>> byPicture = new LinkedHashMap<>();
-        some.forEach(picture -> byPicture.put(picture, new LinkedHashMap<>()));
-        products.forEach((layer, matrix) -> {
-            double[] withMean = new double[matrix.length];
-            for (int picture : some) {
-                withMean[picture] = some.stream()
-                                .mapToDouble(other -> matrix[picture][other])
-                                .sum()
-                        / some.size();
-            }
-            double ofMean =
-                    some.stream().mapToDouble(picture -> withMean[picture]).sum() / some.size();
-            byPicture.forEach((picture, byLayer) -> {
-                // |G - mean| / |mean|: squares are sums of inner products.
-                double square = matrix[picture][picture] - 2 * withMean[picture] + ofMean;
-                byLayer.put(layer, Math.sqrt(Math.max(0, square) / Math.max(ofMean, 1e-30)));
-            });
-        });
-        return byPicture.entrySet().stream()
-                .map(found -> new StyleRanking.Distance(pictures.get(found.getKey()), found.getValue()))
-                .sorted(Comparator.comparingDouble(StyleRanking.Distance::mean))
-                .toList();
     }
 }

@@ -18,9 +18,9 @@ import org.brushstream.trainer.tensors.SafetensorsHeader;
  *
  * @param precision in which was calculated
  * @param legs of the run
- * @param vgg file of the weights that judged
+ * @param judge what {@link #judge(Path, Recipe)} says of the weights that judged
  */
-record Cards(TrainingJob.Credits credits, Recipe recipe, Precision precision, List<Checkpoint.Leg> legs, Path vgg) {
+record Cards(TrainingJob.Credits credits, Recipe recipe, Precision precision, List<Checkpoint.Leg> legs, String judge) {
     /** Key of a {@code .safetensors} file's metadata: what fine-tuned weights learned to tell apart. */
     private static final String CLASSES = "classes";
 
@@ -83,12 +83,16 @@ record Cards(TrainingJob.Credits credits, Recipe recipe, Precision precision, Li
                 recipe.learningRate(),
                 recipe.seed(),
                 precision.name().toLowerCase(Locale.ROOT),
-                judge());
+                judge);
     }
 
-    private String judge() {
+    /**
+     * Names the weights that judge, and what they learned if they were fine-tuned. Asked before a run: the file may be gone after
+     * hours of it.
+     */
+    static String judge(Path vgg, Recipe recipe) {
         String classes = SafetensorsHeader.read(vgg).metadata().get(CLASSES);
-        String learned = classes == null ? "" : ", which learned to tell " + classes + " apart";
+        String learned = classes == null ? "" : ", which learned to tell " + classes.replaceAll("\\s+", " ") + " apart";
         return vgg.getFileName() + " (SHA-256 " + recipe.vggSha256() + ")" + learned;
     }
 

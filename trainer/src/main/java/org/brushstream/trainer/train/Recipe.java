@@ -79,6 +79,9 @@ record Recipe(
     /** Not compared as they are: what they come from is, or they say where something lay on one machine. */
     private static final Set<String> NOT_COMPARED = Set.of("style_weights", "style_files", "teacher", "added_to");
 
+    /** Key that earlier builds wrote. */
+    private static final String SOME_MOVED = "stability_pictures";
+
     private static final Gson GSON = new GsonBuilder()
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
             .setPrettyPrinting()
@@ -156,9 +159,15 @@ record Recipe(
      */
     static Recipe parse(String json) {
         try {
-            Recipe recipe = GSON.fromJson(json, Recipe.class);
-            if (recipe == null) {
+            JsonObject keys = GSON.fromJson(json, JsonObject.class);
+            if (keys == null) {
                 throw new IllegalArgumentException("it is empty");
+            }
+            JsonElement moved = keys.get(SOME_MOVED);
+            Recipe recipe = GSON.fromJson(keys, Recipe.class);
+            if (moved != null && moved.getAsInt() > 0 && moved.getAsInt() < recipe.batch()) {
+                throw new IllegalArgumentException("it is of a run that moved " + moved.getAsInt()
+                        + " photographs of a batch, where this Brushstream moves all");
             }
             recipe.net();
             recipe.plan();

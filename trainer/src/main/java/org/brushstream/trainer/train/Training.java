@@ -138,7 +138,8 @@ final class Training implements AutoCloseable {
      * @param scope owns all that is calculated on the way
      */
     Losses study(Batch batch, NDManager scope) {
-        List<Batch> parts = batch.halves();
+        List<Batch> parts =
+                scope.getDevice().isGpu() ? List.of(batch) : batch.halves(); // a card has cores enough for one
         double share = 1.0 / parts.size();
         try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
             List<Studied> studied = lanes.run(parts.stream()

@@ -60,6 +60,7 @@ final class TrainingRun implements AutoCloseable {
     private final PerceptualLoss perceptual;
     private final Checkpoint start;
     private final Appraiser appraiser;
+    private final String judge;
 
     TrainingRun(TrainingJob job, PhotoFolder photos, boolean resumed) {
         this.job = job;
@@ -80,6 +81,7 @@ final class TrainingRun implements AutoCloseable {
             this.teacher = job.tutor() == null ? null : openTeacher(job.tutor());
             this.start = resumed ? folder.readCheckpoint(manager) : begin(base);
             this.appraiser = new Appraiser(job, recipe);
+            this.judge = Cards.judge(job.vgg(), recipe);
             if (!resumed) {
                 folder.write(recipe);
             }
@@ -329,7 +331,7 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private List<Path> export(Weights weights, List<Checkpoint.Leg> legs) {
-        Cards cards = new Cards(job.credits(), recipe, precision, legs, job.vgg());
+        Cards cards = new Cards(job.credits(), recipe, precision, legs, judge);
         OnnxExport.write(recipe.net(), weights, cards.whole(job.output()), job.output());
         List<Path> written = new ArrayList<>(List.of(job.output()));
         int styles = recipe.styles().size();

@@ -66,14 +66,6 @@ final class FinetuneCommandTest {
         assertThat(finetune("--overwrite").code()).isZero();
     }
 
-    @Test
-    void halfARunIsNotForgottenByMistake() throws IOException {
-        finetune();
-        Files.delete(folder.resolve("fine.safetensors"));
-        assertThat(finetune().err()).contains("go on with it with --resume, or forget it with --overwrite");
-        assertThat(finetune("--resume").code()).isZero();
-    }
-
     @ParameterizedTest
     @CsvSource({
         "--epochs=0, epochs",

@@ -3,12 +3,16 @@ package org.brushstream.trainer.finetune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +22,7 @@ import javax.imageio.ImageIO;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.Sha256;
 import org.brushstream.trainer.Golden;
+import org.brushstream.trainer.finetune.FineTuningJob.Earlier;
 import org.brushstream.trainer.finetune.FineTuningSettings.Balance;
 import org.brushstream.trainer.loss.VggFeatures;
 import org.brushstream.trainer.script.Precision;
@@ -57,7 +62,7 @@ final class FineTuningJobTest {
         }
 
         @Override
-        public void afterStep(int step, int pictures, double loss, double accuracy) {
+        public void afterStep(int step, double loss, double accuracy) {
             steps++;
         }
 
@@ -100,7 +105,7 @@ final class FineTuningJobTest {
     }
 
     private FineTuningJob.Report run(FineTuningJob job) {
-        return job.run(false, new Ear(), () -> true);
+        return job.run(Earlier.REFUSE, new Ear(), () -> true);
     }
 
     private static float[] tensor(Path weights, String name) {
@@ -155,13 +160,13 @@ final class FineTuningJobTest {
         for (int stop : new int[] {4, 11}) { // in the first epoch and in the second
             Ear ear = new Ear();
             BooleanSupplier goesOn = () -> ear.steps < stop;
-            assertThat(parts.run(Files.exists(parts.output()) || stop > 4, ear, goesOn)
+            assertThat(parts.run(stop == 4 ? Earlier.REFUSE : Earlier.RESUME, ear, goesOn)
                             .finished())
                     .isFalse();
             assertThat(parts.output()).doesNotExist();
         }
         heard.clear();
-        assertThat(parts.run(true, new Ear(), () -> true).finished()).isTrue();
+        assertThat(parts.run(Earlier.RESUME, new Ear(), () -> true).finished()).isTrue();
         assertThat(heard.get(0)).endsWith("15 of 27");
         assertThat(parts.output()).hasSameBinaryContentAs(whole.output()); // bit for bit, metadata and all
     }
@@ -169,15 +174,49 @@ final class FineTuningJobTest {
     @Test
     void anotherRunIsNotGoneOnWith() {
         FineTuningJob job = job("fine.safetensors", settings(3, 3, null, false));
-        job.run(false, new Ear(), () -> false);
+        job.run(Earlier.REFUSE, new Ear(), () -> false);
         assertThatThrownBy(() ->
-                        job("fine.safetensors", settings(4, 3, null, false)).run(true, new Ear(), () -> true))
+                        job("fine.safetensors", settings(4, 3, null, false)).run(Earlier.RESUME, new Ear(), () -> true))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("was started with other options, frames or weights");
+                .hasMessageContaining("was started with --epochs 3; give the same, --overwrite or another --output");
         assertThatThrownBy(() ->
-                        job("none.safetensors", settings(4, 3, null, false)).run(true, new Ear(), () -> true))
+                        job("none.safetensors", settings(4, 3, null, false)).run(Earlier.RESUME, new Ear(), () -> true))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("leave --resume out");
+        assertThatThrownBy(() -> run(job)).hasMessageContaining("go on with it with --resume");
+    }
+
+    @Test
+    void otherPicturesOfTheSameNamesAreOtherFrames() throws IOException {
+        FineTuningJob job = job("fine.safetensors", settings(3, 3, null, false));
+        job.run(Earlier.REFUSE, new Ear(), () -> false);
+        drawFrames();
+        job.run(Earlier.RESUME, new Ear(), () -> false); // the same again
+        Files.copy(frames.resolve("noise/1.png"), frames.resolve("noise/0.png"), StandardCopyOption.REPLACE_EXISTING);
+        Files.writeString(frames.resolve("noise/0.png"), "more", StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> job.run(Earlier.RESUME, new Ear(), () -> false))
+                .hasMessageContaining("was started with other --frames;");
+    }
+
+    @Test
+    void checkpointOfAnotherKindIsRefusedBeforeAnythingIsLost() throws IOException {
+        FineTuningJob job = job("fine.safetensors", settings(3, 3, null, false));
+        Ear ear = new Ear();
+        job.run(Earlier.REFUSE, ear, () -> ear.steps < 2);
+        Path checkpoint = FineTuningFolder.of(job.output()).path().resolve("checkpoint.safetensors");
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Safetensors stored = Safetensors.read(checkpoint, manager);
+            Map<String, NDArray> tensors = new LinkedHashMap<>(stored.tensors());
+            tensors.remove("adam.variance.head.1.bias");
+            Safetensors.write(checkpoint, tensors, stored.metadata());
+        }
+        assertThatThrownBy(() -> job.run(Earlier.RESUME, new Ear(), () -> true))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("adam.variance.head.1.bias is absent or of another shape; start afresh");
+        Files.writeString(checkpoint, "no checkpoint");
+        assertThatThrownBy(() -> job.run(Earlier.RESUME, new Ear(), () -> true))
+                .hasMessageContaining("is no checkpoint of a fine-tuning; start afresh with --overwrite");
+        assertThat(checkpoint).exists();
     }
 
     @Test

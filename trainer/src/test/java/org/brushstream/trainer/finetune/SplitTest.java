@@ -63,12 +63,15 @@ final class SplitTest {
     }
 
     @Test
-    void somethingIsHeldOutAndSomethingLearnedHoweverScenesAreCut() {
+    void aLongSceneIsLearnedFromRatherThanHeldOut() {
         for (int seed = 0; seed < 10; seed++) {
-            Split split = Split.of(both(frames("ink", 1, 100), frames("comic", 50, 2)), 0.2, seed);
-            assertThat(split.heldOut()).noneMatch(List::isEmpty);
-            assertThat(split.learned()).noneMatch(List::isEmpty);
+            Split split = Split.of(both(frames("ink", 1, 100), frames("comic", 50, 12, 14)), 0.2, seed);
+            assertThat(split.heldOut()).extracting(List::size).first().isIn(12, 14); // of 76 at most 15
+            assertThat(split.heldOut().get(1)).hasSize(1); // of 101, where 20 were wanted
+            assertThat(split.learned().get(1)).hasSize(100);
         }
+        Split equal = Split.of(both(frames("ink", 5, 5), frames("comic", 1, 1)), 0.9, 1);
+        assertThat(equal.learned()).noneMatch(List::isEmpty); // never all
     }
 
     @Test

@@ -26,7 +26,7 @@ final class StyleKinshipTest {
                 products[i][j] = grams[i][0] * grams[j][0] + grams[i][1] * grams[j][1];
             }
         }
-        return new StyleKinship(List.of(A, B, C).subList(0, grams.length), Map.of("relu1_2", products));
+        return new StyleKinship(List.of(A, B, C).subList(0, grams.length), Map.of("relu1_2", products), List.of());
     }
 
     @Test

@@ -110,4 +110,15 @@ final class RecipeTest {
             assertThatThrownBy(() -> Recipe.parse(text)).isInstanceOf(IllegalArgumentException.class);
         }
     }
+
+    @Test
+    void runThatMovedSomePhotographsOnlyIsNotGoneOnWith() {
+        String json = WAVE.toJson();
+        String some = json.replaceFirst("\\{", "{\"stability_pictures\": 1,");
+        assertThatThrownBy(() -> Recipe.parse(some))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("it is of a run that moved 1 photographs of a batch, where this Brushstream moves all");
+        String all = json.replaceFirst("\\{", "{\"stability_pictures\": 4,"); // its batch
+        assertThat(Recipe.parse(all)).isEqualTo(WAVE);
+    }
 }
