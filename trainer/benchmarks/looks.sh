@@ -5,7 +5,7 @@
 #     looks.sh FILM SCENES.csv PLAIN_FILM PHOTOS_FOLDER VGG.safetensors FOLDER
 #
 # The weights: VGG's own, the same after finetune, and finetune's from random ones. What is in FOLDER already is not made again.
-# Environment: EPOCHS (6), SIZE (160) and VARIANTS (2) of finetune, PICTURES (1500) that each net learns from, EVERY (0.5s),
+# Environment: EPOCHS (5), SIZE (128) and VARIANTS (2) of finetune, PICTURES (1500) that each net learns from, EVERY (0.5s),
 # PYTHON (python3; any that has torch and cv2); TRAINER and PLAYER, the launchers.
 set -euo pipefail
 if [ $# -ne 6 ]; then
@@ -24,8 +24,8 @@ mkdir -p "$work"
 tune() { # NAME OPTION...
     local name=$1
     shift
-    [ -f "$work/$name.safetensors" ] || "$trainer" finetune --frames "$work/frames" --vgg "$vgg" --size "${SIZE:-160}" \
-        --variants "${VARIANTS:-2}" --epochs "${EPOCHS:-6}" --held-out 0.25 --output "$work/$name.safetensors" "$@"
+    [ -f "$work/$name.safetensors" ] || "$trainer" finetune --frames "$work/frames" --vgg "$vgg" --size "${SIZE:-128}" \
+        --variants "${VARIANTS:-2}" --epochs "${EPOCHS:-5}" --held-out 0.25 --output "$work/$name.safetensors" "$@"
 }
 tune fine
 tune random --from-random --learning-rate 1e-4
