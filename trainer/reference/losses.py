@@ -120,10 +120,8 @@ def move(pictures, motion):
 
 
 def instability(still, moving, motion):
-    """Mean square of f(T x + noise) - T f(x), over the pixels that T takes from inside the picture; 1 is white to black.
-    Of several pictures their mean."""
+    """Mean square of f(T x + noise) - T f(x), over the pixels that T takes from inside the picture; 1 is white to black."""
     grid = F.affine_grid(motion, list(still.shape), align_corners=False)
     valid = (grid.abs() <= 1).all(-1, keepdim=True).permute(0, 3, 1, 2).to(still.dtype)
     moved = F.grid_sample(still, grid, padding_mode="reflection", align_corners=False)
-    squares = ((moving - moved).square() * valid).sum((1, 2, 3))
-    return (squares / (3 * valid.sum((1, 2, 3)))).mean() / 255 ** 2
+    return ((moving - moved).square() * valid).sum() / (3 * valid.sum()) / 255 ** 2

@@ -36,6 +36,7 @@ def arguments():
     add("--style-size", type=int, default=384, help="shorter side of the style pictures, pixels")
     add("--no-none", action="store_true", help="several styles without the one that gives the photo back")
     add("--stability", type=float, default=25)
+    add("--stability-pictures", type=int, default=1, help="how many of a batch are moved")
     add("--width", type=float, default=0.5)
     add("--stem", choices=["full", "half", "quarter"], default="full")
     add("--photos", type=int, default=10000, help="how many to learn from, counting repetitions")
@@ -140,15 +141,16 @@ def limit_gradients(parameters, optimizer, step):
 
 
 def losses_of(net, perceptual, photos, styles, motion, noise, stability):
-    """All terms of one batch."""
+    """All terms of one batch; `motion` and `noise` are of its first pictures, as many as they have."""
     mix = torch.nn.functional.one_hot(torch.tensor(styles), len(perceptual.grams)).float().to(photos.device)
     content = perceptual.content(photos)
     painted = net(photos, mix)
     terms = perceptual.terms(painted, photos, content, styles)
     terms["stability"] = painted.new_zeros(())
     if stability > 0:
-        moving = net(losses.move(photos, motion) + noise, mix)
-        terms["stability"] = losses.instability(painted, moving, motion)
+        count = len(motion)
+        moving = net(losses.move(photos[:count], motion) + noise, mix[:count])
+        terms["stability"] = losses.instability(painted[:count], moving, motion)
         terms["total"] = terms["total"] + stability * terms["stability"]
     return terms, painted
 
@@ -199,7 +201,7 @@ def main():
         "photo_size": options.photo_size, "first_photo_size": first_size(options.photo_size),
         "batch": options.batch, "learning_rate": rate,
         "steps": steps, "seed": options.seed, "content": 1, "variation": 0.1, "reproduction": 10,
-        "stability": options.stability, "content_layers": ["relu3_3"],
+        "stability": options.stability, "stability_pictures": options.stability_pictures, "content_layers": ["relu3_3"],
         "style_layers": ["relu1_2", "relu2_2", "relu3_3", "relu4_3"], "style_size": options.style_size,
         "vgg": f"vgg{vgg.net}", "vgg_sha256": files.sha256(options.vgg)}
 
@@ -241,8 +243,9 @@ def main():
         batch = batch.to(device)
         chosen = [style_of((step - 1) * options.batch + i, len(styles), options.seed) for i in range(len(batch))]
         random = torch.Generator().manual_seed(options.seed * 7_368_787 + step)
-        motion = losses.random_motion(len(batch), batch.shape[-1], random, device)
-        noise = torch.randn(batch.shape, generator=random) * torch.rand(len(batch), 1, 1, 1, generator=random) * 12
+        moving = min(options.stability_pictures, len(batch))
+        motion = losses.random_motion(moving, batch.shape[-1], random, device)
+        noise = torch.randn(batch[:moving].shape, generator=random) * torch.rand(moving, 1, 1, 1, generator=random) * 12
         terms, _ = losses_of(net, perceptual, batch, chosen, motion, noise.to(device),
                               stability_at(step, recipe))
         optimizer.zero_grad(set_to_none=False)

@@ -3,7 +3,7 @@ Made with torch 1.13.0, numpy 1.24.2, seed 5.
 
 Run here: python3 motion.py. Three pictures of 24 x 24 pixels move by the motions below, in the order of KnownMotion: shift to
 the right and down in pixels, zoom, degrees. The difference is the mean square over pixels that come from inside the picture,
-divided by 255 squared, of each picture, and the mean of the three; gradients are with respect to both paintings.
+divided by 255 squared; gradients are with respect to both paintings.
 """
 import math
 
@@ -30,7 +30,7 @@ painted = (255 * torch.rand(3, 3, SIDE, SIDE)).requires_grad_(True)
 moving = (255 * torch.rand(3, 3, SIDE, SIDE)).requires_grad_(True)
 inside = ((grid[..., 0].abs() <= 1) & (grid[..., 1].abs() <= 1))[:, None].expand(3, 3, SIDE, SIDE)
 follows = F.grid_sample(painted, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
-difference = sum(((moving - follows)[i][inside[i]] / 255).square().mean() for i in range(3)) / 3
+difference = ((moving - follows)[inside] / 255).square().mean()
 difference.backward()
 
 np.savez_compressed(

@@ -49,6 +49,12 @@ final class LearningOptions {
                     + " flickers more.")
     private double stability = TrainingSettings.STABILITY;
 
+    @Option(
+            names = "--stability-photos",
+            paramLabel = "N",
+            description = "How many photographs of a step are moved for that (default: 1).")
+    private int moved = 1;
+
     @Option(names = "--device", paramLabel = "cpu|cuda", description = "What calculates (default: cpu).")
     private Processor processor = Processor.CPU;
 
@@ -93,6 +99,10 @@ final class LearningOptions {
 
     double stability() {
         return stability;
+    }
+
+    int moved() {
+        return moved;
     }
 
     Processor processor() {

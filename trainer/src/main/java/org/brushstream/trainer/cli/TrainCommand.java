@@ -65,7 +65,8 @@ final class TrainCommand implements Callable<Integer> {
             "--stem",
             "--teacher",
             "--size",
-            "--stability");
+            "--stability",
+            "--stability-photos");
 
     @Option(
             names = "--content",
@@ -201,6 +202,7 @@ final class TrainCommand implements Callable<Integer> {
                 style.over(Objective.DEFAULT.by(vgg.net())),
                 style.strength(),
                 learning.stability(),
+                learning.moved(),
                 learning.plan(NEW_NET_PHOTOS, styles.size() == 1 ? RATE_OF_ONE : RATE_OF_SEVERAL));
         return job(styles, settings, null);
     }

@@ -10,18 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.frames.SampledFrame;
 import org.brushstream.trainer.optimize.Adam;
 import org.brushstream.trainer.picture.View;
-import org.brushstream.trainer.script.Lanes;
-import org.brushstream.trainer.script.Scalar;
 
 /** Teaches a classifier its looks, step by step. Not thread-safe. */
 final class FineTuning implements AutoCloseable {
-    private static final int LANES = 2;
-
     /** Held-out frames that are looked at together. */
     private static final int JUDGED_TOGETHER = 16;
 
@@ -32,7 +27,6 @@ final class FineTuning implements AutoCloseable {
     private final float[] weights;
     private final NDManager manager;
     private final Adam adam;
-    private final Lanes lanes = new Lanes(LANES);
     private int step;
     private Seen seen;
 
@@ -104,20 +98,10 @@ final class FineTuning implements AutoCloseable {
         if (step % curriculum.epochSteps() == 0) {
             seen = Seen.NOTHING;
         }
-        List<Curriculum.Task> tasks = curriculum.tasks(step + 1);
-        List<List<Curriculum.Task>> halves = halves(tasks);
         Seen now;
         try (NDManager scope = manager.newSubManager();
                 GradientCollector tape = Engine.getInstance().newGradientCollector()) {
-            List<Callable<Seen>> studies = new ArrayList<>();
-            for (List<Curriculum.Task> half : halves) {
-                // Another stream for each half, another for each step.
-                SplittableRandom dropout =
-                        new SplittableRandom((settings.seed() * 1_000_003 + step) * LANES + studies.size());
-                double share = (double) half.size() / tasks.size();
-                studies.add(() -> study(half, share, dropout, tape, scope));
-            }
-            now = lanes.run(studies).stream().reduce(Seen.NOTHING, Seen::and);
+            now = study(curriculum.tasks(step + 1), tape, scope);
         }
         step++;
         if (!Double.isFinite(now.loss())) {
@@ -130,23 +114,12 @@ final class FineTuning implements AutoCloseable {
         return now;
     }
 
-    /** Next to each other they take less time than together; see {@link Lanes}. */
-    private static List<List<Curriculum.Task>> halves(List<Curriculum.Task> tasks) {
-        int middle = tasks.size() / LANES;
-        return middle == 0 ? List.of(tasks) : List.of(tasks.subList(0, middle), tasks.subList(middle, tasks.size()));
-    }
-
-    /** The gradients of both halves add up in the weights, which libtorch guards. */
-    private Seen study(
-            List<Curriculum.Task> tasks,
-            double share,
-            SplittableRandom dropout,
-            GradientCollector tape,
-            NDManager scope) {
+    private Seen study(List<Curriculum.Task> tasks, GradientCollector tape, NDManager scope) {
         int[] looks = tasks.stream().mapToInt(Curriculum.Task::look).toArray();
+        SplittableRandom dropout = new SplittableRandom(settings.seed() * 1_000_003 + step); // another for each step
         NDArray scores = net.scores(pictures(tasks, scope), dropout);
         NDArray loss = net.loss(scores, looks, weights);
-        tape.backward(Scalar.times(loss, share));
+        tape.backward(loss);
         int[][] counts = new int[split.looks().size()][split.looks().size()];
         count(scores, looks, counts);
         int right = 0;
@@ -223,7 +196,6 @@ final class FineTuning implements AutoCloseable {
 
     @Override
     public void close() {
-        lanes.close();
         manager.close();
     }
 }

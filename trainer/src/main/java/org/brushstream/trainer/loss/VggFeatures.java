@@ -11,17 +11,17 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.script.Precision;
 import org.brushstream.trainer.script.TorchScript;
 
 /**
- * VGG-19 or VGG-16 as an eye: the activations of some of its layers for a batch of pictures. Several threads may look at once.
+ * VGG-19 or VGG-16 as an eye: the activations of some of its layers for a batch of pictures.
  *
  * <p>Input is normalised as torchvision's weights expect it: (x / 255 - mean) / deviation per channel.
  */
@@ -36,7 +36,7 @@ public final class VggFeatures implements AutoCloseable {
     private final NDArray scale; // {1, 3, 1, 1}
     private final NDArray shift; // {1, 3, 1, 1}
     private final Map<String, NDArray> tensors = new LinkedHashMap<>();
-    private final Map<List<String>, TorchScript> scripts = new ConcurrentHashMap<>();
+    private final Map<List<String>, TorchScript> scripts = new HashMap<>();
 
     private VggFeatures(Vgg net, NDManager manager, Pooling pooling, Precision precision) {
         this.net = net;

@@ -26,9 +26,8 @@ public final class Mover implements AutoCloseable {
                     "inside = torch.le(torch.amax(torch.abs(grid), [3]), 1.)", // N x H x W
                     "valid = torch.to(torch.unsqueeze(inside, 1), 6)", // N x 1 x H x W, float32
                     "d = torch.mul(torch.sub(moving, " + moved("painted") + "), valid)",
-                    "channels = torch.mul(torch.sum(valid, [1, 2, 3]), 3.)", // N
-                    "each = torch.div(torch.sum(torch.mul(d, d), [1, 2, 3]), channels)",
-                    "result = torch.div(torch.mean(each), 65025.)"), // 255 squared
+                    "channels = torch.mul(torch.sum(valid), 3.)",
+                    "result = torch.div(torch.div(torch.sum(torch.mul(d, d)), channels), 65025.)"), // 255 squared
             List.of("result"));
 
     private static String moved(String pictures) {
@@ -69,7 +68,7 @@ public final class Mover implements AutoCloseable {
 
     /**
      * How far the paintings of moved photos are from the moved paintings of the photos: the mean square difference, divided
-     * by 255 squared, over the pixels whose values come from inside the picture; of several, their mean.
+     * by 255 squared, over the pixels whose values come from inside the picture.
      *
      * @param painted paintings of the photos, RGB, around 0..255, float32 {N, 3, side, side}
      * @param moving paintings of the moved photos, noise and all, of the same shape

@@ -63,7 +63,7 @@ record Account(TrainingJob job, Recipe recipe, PhotoFolder photos, Precision pre
         add(facts, "minimised", recipe.objective());
         add(facts, "photographs", "%d in %s".formatted(photos.count(), job.photos()));
         add(facts, "crops", crops());
-        add(facts, "moved photographs", recipe.stability() == 0 ? "none" : "all in the second half of the steps");
+        add(facts, "moved photographs", moved());
         add(facts, "steps", "%d of %d photographs each".formatted(recipe.steps(), recipe.batch()));
         add(facts, "learning rate", recipe.learningRate() + ", Adam with warm-up and cosine");
         add(facts, "teacher", teacher());
@@ -114,6 +114,14 @@ record Account(TrainingJob job, Recipe recipe, PhotoFolder photos, Precision pre
         return first == null || first == last
                 ? last + " px"
                 : "%d px in the first half of the steps, then %d px".formatted(first, last);
+    }
+
+    private String moved() {
+        if (recipe.stability() == 0) {
+            return "none";
+        }
+        String some = recipe.moved() < recipe.batch() ? Integer.toString(recipe.moved()) : "all";
+        return "in the second half of the steps " + some + " of a batch";
     }
 
     private @Nullable String teacher() {

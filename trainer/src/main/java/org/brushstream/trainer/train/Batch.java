@@ -3,7 +3,6 @@ package org.brushstream.trainer.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
 import java.util.List;
 import org.brushstream.trainer.motion.KnownMotion;
 
@@ -19,16 +18,10 @@ final class Batch {
      * @param side of the photos in pixels
      * @param photos RGB, 0..255, {N, 3, side, side}
      * @param styles the style of each photo: N places in the net's list
-     * @param motions how the photos move, or none
-     * @param noise what is added to them after they moved, of the same shape, or nothing
+     * @param motions how the first of the photos move, up to N, or none
+     * @param noise what is added to these after they moved, of the same shape as they
      */
     Batch(int side, float[] photos, int[] styles, List<KnownMotion> motions, float[] noise) {
-        if (photos.length != styles.length * 3 * side * side
-                || (!motions.isEmpty() && (motions.size() != styles.length || noise.length != photos.length))) {
-            throw new IllegalArgumentException(
-                    "%d photos of %d px do not have %d values, %d motions and %d values of noise"
-                            .formatted(styles.length, side, photos.length, motions.size(), noise.length));
-        }
         this.side = side;
         this.photos = photos;
         this.styles = styles;
@@ -46,29 +39,12 @@ final class Batch {
         return styles;
     }
 
-    /** The batch in two parts of the same size; whole, if its photos are an odd number. */
-    List<Batch> halves() {
-        int half = styles.length / 2;
-        return styles.length % 2 == 1 ? List.of(this) : List.of(part(0, half), part(half, 2 * half));
-    }
-
-    private Batch part(int from, int to) {
-        int values = 3 * side * side; // of a photo
-        boolean moving = !motions.isEmpty();
-        return new Batch(
-                side,
-                Arrays.copyOfRange(photos, from * values, to * values),
-                Arrays.copyOfRange(styles, from, to),
-                moving ? motions.subList(from, to) : motions,
-                moving ? Arrays.copyOfRange(noise, from * values, to * values) : noise);
-    }
-
-    /** How the photos move; empty if they do not. */
+    /** How the first of the photos move. */
     List<KnownMotion> motions() {
         return motions;
     }
 
-    /** What is added to photos that moved, float32 {N, 3, side, side}. */
+    /** What is added to the photos that moved, float32 {motions, 3, side, side}. */
     NDArray noise(NDManager manager) {
         return manager.create(noise, new Shape(motions.size(), 3, side, side));
     }

@@ -59,13 +59,13 @@ final class Batches implements AutoCloseable {
     private Batch prepare(int step) {
         long first = (long) (step - 1) * plan.batch();
         int side = lesson.sizeAt(step, plan);
-        boolean moving = lesson.movesAt(step, plan);
+        int moved = lesson.movedAt(step, plan);
         int[] styles = new int[plan.batch()];
         List<KnownMotion> motions = new ArrayList<>();
-        float[] noise = new float[moving ? plan.batch() * 3 * side * side : 0];
+        float[] noise = new float[moved * 3 * side * side];
         for (int i = 0; i < styles.length; i++) {
             styles[i] = lesson.styleOf().applyAsInt(first + i);
-            if (moving) {
+            if (i < moved) {
                 // Another stream than those of crops and styles.
                 SplittableRandom random = new SplittableRandom(~plan.seed() * 0xD1342543DE82EF95L + first + i);
                 KnownMotion motion = KnownMotion.random(random);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param size side of the crops in the second half
  * @param stability weight of painting moved photos alike, 0 or more. In the first half there is none of it: a net that has
  *     not learned to paint yet is steadiest when it paints nothing
+ * @param moved how many photos of a batch are moved for that
  * @param teacher whose paintings are imitated, owned by the caller
  * @param normsOnly whether only scales and shifts of norms are learned, as for a style that is added to others
  */
@@ -23,6 +24,7 @@ record Lesson(
         int firstSize,
         int size,
         double stability,
+        int moved,
         @Nullable Teacher teacher,
         boolean normsOnly) {
     Lesson {
@@ -36,8 +38,8 @@ record Lesson(
         return plan.isFirstHalf(step) ? firstSize : size;
     }
 
-    /** Whether a step's photos are moved. */
-    boolean movesAt(int step, TrainingPlan plan) {
-        return stability > 0 && !plan.isFirstHalf(step);
+    /** How many photos of a step's batch are moved. */
+    int movedAt(int step, TrainingPlan plan) {
+        return stability == 0 || plan.isFirstHalf(step) ? 0 : Math.min(moved, plan.batch());
     }
 }

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param variation weight of the smoothness
  * @param reproduction weight of giving the photo back
  * @param stability weight of painting moved photos alike in the second half of the steps; 0 for none
+ * @param stabilityPictures how many of a batch are moved; absent or 0 for all
  * @param styleSize shorter side of the style pictures in pixels
  * @param vgg which net judges, vgg19 or vgg16; absent for the former
  * @param vggSha256 of the file of its weights
@@ -63,6 +64,7 @@ record Recipe(
         double variation,
         double reproduction,
         double stability,
+        @Nullable Integer stabilityPictures,
         List<String> contentLayers,
         List<String> styleLayers,
         int styleSize,
@@ -78,9 +80,6 @@ record Recipe(
 
     /** Not compared as they are: what they come from is, or they say where something lay on one machine. */
     private static final Set<String> NOT_COMPARED = Set.of("style_weights", "style_files", "teacher", "added_to");
-
-    /** Key that earlier builds wrote. */
-    private static final String SOME_MOVED = "stability_pictures";
 
     private static final Gson GSON = new GsonBuilder()
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
@@ -114,6 +113,11 @@ record Recipe(
         return new TrainingPlan(steps, batch, learningRate, seed);
     }
 
+    /** How many photos of a batch are moved; more than any batch has where it is all. */
+    int moved() {
+        return stabilityPictures == null || stabilityPictures == 0 ? Integer.MAX_VALUE : stabilityPictures;
+    }
+
     /** What is minimised. */
     LearnedObjective objective() {
         Vgg net = vgg == null ? Vgg.VGG19 : Vgg.valueOf(vgg.toUpperCase(Locale.ROOT));
@@ -139,6 +143,7 @@ record Recipe(
                 variation,
                 reproduction,
                 stability,
+                stabilityPictures,
                 contentLayers,
                 styleLayers,
                 styleSize,
@@ -159,15 +164,9 @@ record Recipe(
      */
     static Recipe parse(String json) {
         try {
-            JsonObject keys = GSON.fromJson(json, JsonObject.class);
-            if (keys == null) {
+            Recipe recipe = GSON.fromJson(json, Recipe.class);
+            if (recipe == null) {
                 throw new IllegalArgumentException("it is empty");
-            }
-            JsonElement moved = keys.get(SOME_MOVED);
-            Recipe recipe = GSON.fromJson(keys, Recipe.class);
-            if (moved != null && moved.getAsInt() > 0 && moved.getAsInt() < recipe.batch()) {
-                throw new IllegalArgumentException("it is of a run that moved " + moved.getAsInt()
-                        + " photographs of a batch, where this Brushstream moves all");
             }
             recipe.net();
             recipe.plan();

@@ -3,12 +3,12 @@ package org.brushstream.trainer.train;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.training.GradientCollector;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.brushstream.runtime.model.ModelException;
@@ -20,9 +20,7 @@ import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
 import org.brushstream.trainer.optimize.Adam;
 import org.brushstream.trainer.picture.PhotoFolder;
-import org.brushstream.trainer.script.Lanes;
 import org.brushstream.trainer.script.Precision;
-import org.brushstream.trainer.script.Scalar;
 
 /** Learns the weights of a transformer net. Not thread-safe. */
 final class Training implements AutoCloseable {
@@ -45,9 +43,6 @@ final class Training implements AutoCloseable {
      */
     record Judged(int style, float total) {}
 
-    /** The halves of a batch. */
-    private static final int LANES = 2;
-
     private final TransformerNet shape;
     private final TrainingPlan plan;
     private final Lesson lesson;
@@ -56,7 +51,6 @@ final class Training implements AutoCloseable {
     private final Adam adam;
     private final CompiledNet net;
     private final Mover mover;
-    private final Lanes lanes;
     private final Batches batches;
     private final double rowFactor;
     private int step;
@@ -92,7 +86,6 @@ final class Training implements AutoCloseable {
         this.adam = new Adam(learned, start.tensors(), manager);
         this.net = new CompiledNet(net, precision); // last: a checkpoint that is refused leaves nothing to close
         this.mover = new Mover();
-        this.lanes = new Lanes(LANES);
         // A style's rows of the norms see one picture in S: their gradients have root S times the noise of
         // the others, and they learn root S times as fast. A row that is added sees all pictures.
         this.rowFactor = lesson.normsOnly() ? 1 : Math.sqrt(net.styles());
@@ -133,40 +126,22 @@ final class Training implements AutoCloseable {
     }
 
     /**
-     * Paints and judges a batch, both halves at once; the weights hold the gradients afterwards.
+     * Paints and judges a batch; the weights hold the gradients afterwards.
      *
      * @param scope owns all that is calculated on the way
      */
     Losses study(Batch batch, NDManager scope) {
-        List<Batch> parts =
-                scope.getDevice().isGpu() ? List.of(batch) : batch.halves(); // a card has cores enough for one
-        double share = 1.0 / parts.size();
-        try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
-            List<Studied> studied = lanes.run(parts.stream()
-                    .<Callable<Studied>>map(part -> () -> study(part, share, tape, scope))
-                    .toList());
-            judged = studied.stream().flatMap(part -> part.judged().stream()).toList();
-            return Losses.mean(studied.stream().map(Studied::losses).toList());
-        }
-    }
-
-    private record Studied(List<Judged> judged, Losses losses) {}
-
-    /**
-     * The gradients of both parts add up in the weights, which libtorch guards; a sum of two is the same in either order.
-     *
-     * @param share of the batch
-     */
-    private Studied study(Batch part, double share, GradientCollector tape, NDManager scope) {
-        NDArray photos = part.photos(scope); // N x 3 x H x W, RGB 0..255
-        NDArray styles = Batch.oneHot(part.styles(), shape.styles(), scope); // N x S
+        NDArray photos = batch.photos(scope); // N x 3 x H x W, RGB 0..255
+        NDArray styles = Batch.oneHot(batch.styles(), shape.styles(), scope); // N x S
         PerceptualLoss.Content content = lesson.perceptual().content(photos);
-        NDArray painted = net.paint(photos, styles, weights);
-        PerceptualLoss.Terms terms = lesson.perceptual().compare(painted, content, part.styles());
-        terms = imitated(steadied(terms, part, photos, styles, painted), part, photos, painted);
-        tape.backward(Scalar.times(terms.total(), share));
-        float[] totals = terms.totals().toFloatArray(); // waits for the device
-        return new Studied(judged(part.styles(), totals), terms.losses());
+        try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
+            NDArray painted = net.paint(photos, styles, weights);
+            PerceptualLoss.Terms terms = lesson.perceptual().compare(painted, content, batch.styles());
+            terms = imitated(steadied(terms, batch, photos, styles, painted), batch, photos, painted);
+            tape.backward(terms.total());
+            judged = judged(batch.styles(), terms.totals().toFloatArray()); // waits for the device
+            return terms.losses();
+        }
     }
 
     private static List<Judged> judged(int[] styles, float[] totals) {
@@ -189,13 +164,16 @@ final class Training implements AutoCloseable {
     /** With the term that keeps films from flickering: paintings of moved photos are to be moved paintings. */
     private PerceptualLoss.Terms steadied(
             PerceptualLoss.Terms terms, Batch batch, NDArray photos, NDArray styles, NDArray painted) {
-        if (batch.motions().isEmpty()) {
+        int moved = batch.motions().size();
+        if (moved == 0) {
             return terms;
         }
-        NDArray grid = mover.grid(batch.motions(), photos);
-        NDArray moving = mover.move(photos, grid).add(batch.noise(photos.getManager()));
-        NDArray paintedMoving = net.paint(moving, styles, weights);
-        return terms.withStability(mover.difference(painted, paintedMoving, grid), lesson.stability());
+        NDIndex first = new NDIndex(":" + moved);
+        NDArray still = photos.get(first);
+        NDArray grid = mover.grid(batch.motions(), still);
+        NDArray moving = mover.move(still, grid).add(batch.noise(photos.getManager()));
+        NDArray paintedMoving = net.paint(moving, styles.get(first), weights);
+        return terms.withStability(mover.difference(painted.get(first), paintedMoving, grid), lesson.stability());
     }
 
     private PerceptualLoss.Terms imitated(PerceptualLoss.Terms terms, Batch batch, NDArray photos, NDArray painted) {
@@ -237,7 +215,6 @@ final class Training implements AutoCloseable {
     @Override
     public void close() {
         batches.close();
-        lanes.close();
         mover.close();
         net.close();
         manager.close();

@@ -174,6 +174,7 @@ final class TrainingRun implements AutoCloseable {
                 objective.variation(),
                 PerceptualLoss.REPRODUCTION_WEIGHT,
                 settings.stability(),
+                settings.moved() < plan.batch() ? settings.moved() : null,
                 objective.contentLayers(),
                 objective.styleLayers(),
                 objective.styleSize(),
@@ -273,6 +274,7 @@ final class TrainingRun implements AutoCloseable {
                 firstSize == null ? recipe.photoSize() : firstSize,
                 recipe.photoSize(),
                 recipe.stability(),
+                recipe.moved(),
                 teacher,
                 job.addTo() != null);
         Samples samples = new Samples(photos, recipe.styles(), job.styles(), manager);

@@ -13,6 +13,7 @@ import org.brushstream.trainer.net.TransformerNet;
  * @param objective what is minimised; its style weight gives way to {@code strength}
  * @param strength how much each style counts
  * @param stability weight of painting moved photos alike, 0 or more; 0 is for pictures that never become a film
+ * @param moved how many photos of each batch are moved for that; all, where a batch has fewer
  */
 public record TrainingSettings(
         double width,
@@ -21,6 +22,7 @@ public record TrainingSettings(
         Objective objective,
         StyleStrength strength,
         double stability,
+        int moved,
         TrainingPlan plan) {
     /** Of {@code stability}: flicker about halves, and the styles hardly suffer. */
     public static final double STABILITY = 25;
@@ -45,6 +47,9 @@ public record TrainingSettings(
         if (!(stability >= 0 && stability < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the weight of stability is 0 or more, not " + stability);
         }
+        if (moved < 1) {
+            throw new IllegalArgumentException("stability needs at least one photo of a batch, not " + moved);
+        }
     }
 
     /**
@@ -63,6 +68,7 @@ public record TrainingSettings(
                 recipe.objective().common(),
                 strength,
                 recipe.stability(),
+                recipe.moved(),
                 plan);
     }
 }

@@ -53,6 +53,7 @@ final class AccountTest {
                         Objective.DEFAULT,
                         StyleStrength.of(1),
                         100,
+                        4,
                         new TrainingPlan(1500, 4, 0.001, 1)),
                 Processor.CPU,
                 null,
@@ -89,7 +90,7 @@ final class AccountTest {
                         new Fact("style pictures", "wave: pictures/wave.jpg; their shorter side at 384 px"),
                         new Fact("photographs", "2 in photos"),
                         new Fact("crops", "128 px in the first half of the steps, then 192 px"),
-                        new Fact("moved photographs", "all in the second half of the steps"),
+                        new Fact("moved photographs", "in the second half of the steps all of a batch"),
                         new Fact("steps", "1500 of 4 photographs each"),
                         new Fact("judge", "VGG-19, weights abc (SHA-256)"),
                         new Fact("calculated in", "float32"))

@@ -63,7 +63,7 @@ final class AppraiserTest {
     }
 
     private TrainingJob job(List<Style> styles, @Nullable Path judgedBy) {
-        return TinyTraining.job(styles, new Judging(judgedBy, measure), folder.resolve("net.onnx"));
+        return TinyTraining.job(styles, 2, new Judging(judgedBy, measure), folder.resolve("net.onnx"));
     }
 
     /** Trains afresh. */

@@ -31,6 +31,7 @@ final class RecipeTest {
                 0.1,
                 10,
                 100,
+                null,
                 List.of("relu3_3"),
                 List.of("relu1_2", "relu4_3"),
                 384,
@@ -109,16 +110,5 @@ final class RecipeTest {
         for (String text : new String[] {"", "[]", "{", "many words"}) {
             assertThatThrownBy(() -> Recipe.parse(text)).isInstanceOf(IllegalArgumentException.class);
         }
-    }
-
-    @Test
-    void runThatMovedSomePhotographsOnlyIsNotGoneOnWith() {
-        String json = WAVE.toJson();
-        String some = json.replaceFirst("\\{", "{\"stability_pictures\": 1,");
-        assertThatThrownBy(() -> Recipe.parse(some))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("it is of a run that moved 1 photographs of a batch, where this Brushstream moves all");
-        String all = json.replaceFirst("\\{", "{\"stability_pictures\": 4,"); // its batch
-        assertThat(Recipe.parse(all)).isEqualTo(WAVE);
     }
 }

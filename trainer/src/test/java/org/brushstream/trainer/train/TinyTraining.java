@@ -46,8 +46,9 @@ final class TinyTraining {
      * A job on two photos, which are squares.
      *
      * @param styles without the one that gives the photo back; several get it besides
+     * @param moved photos of a batch, which has two
      */
-    static TrainingJob job(List<Style> styles, Judging judging, Path output) {
+    static TrainingJob job(List<Style> styles, int moved, Judging judging, Path output) {
         Objective objective = Objective.DEFAULT.withStyleSize(SIDE);
         return new TrainingJob(
                 TrainingJob.withNone(styles),
@@ -60,6 +61,7 @@ final class TinyTraining {
                         objective,
                         StyleStrength.of(1),
                         100,
+                        moved,
                         new TrainingPlan(4, 2, 0.003, 1)),
                 Processor.CPU,
                 Precision.FLOAT32,

@@ -52,7 +52,7 @@ final class TrainingJobTest {
 
     private static TrainingSettings settings(int size) {
         Objective objective = Objective.DEFAULT.withStyleSize(96);
-        return new TrainingSettings(1.0 / 8, Stem.FULL, size, objective, StyleStrength.of(1), 0, TWELVE_STEPS);
+        return new TrainingSettings(1.0 / 8, Stem.FULL, size, objective, StyleStrength.of(1), 0, 2, TWELVE_STEPS);
     }
 
     @Test
@@ -80,8 +80,13 @@ final class TrainingJobTest {
 
     /** Four steps of three styles, the photo among them. */
     private TrainingJob threeStyles(String output) {
+        return threeStyles(output, 2);
+    }
+
+    /** @param moved photos of a batch, which has two */
+    private TrainingJob threeStyles(String output, int moved) {
         List<Style> styles = List.of(TinyTraining.noise(folder, "alpha"), TinyTraining.noise(folder, "beta"));
-        return TinyTraining.job(styles, Judging.usual(null), folder.resolve(output));
+        return TinyTraining.job(styles, moved, Judging.usual(null), folder.resolve(output));
     }
 
     @Test
@@ -180,6 +185,25 @@ final class TrainingJobTest {
 
         parts.run(TrainingJob.Earlier.OVERWRITE, 4, (step, losses) -> {}, () -> true);
         assertThat(training.resolve("preview-000002.png")).doesNotExist();
+    }
+
+    @Test
+    void runIsGoneOnWithByItsRecipeWhereTheOptionsLeaveItOpen() throws IOException {
+        TrainingJob whole = threeStyles("whole.onnx", 1);
+        whole.run(TrainingJob.Earlier.REFUSE, 4, (step, losses) -> {}, () -> true);
+
+        TrainingJob begun = threeStyles("parts.onnx", 1);
+        List<Integer> steps = new ArrayList<>();
+        begun.run(TrainingJob.Earlier.REFUSE, 4, (step, losses) -> steps.add(step), () -> steps.size() < 2);
+        TrainingJob all = threeStyles("parts.onnx", 2); // of a batch of two, which a recipe does not state
+        all.run(TrainingJob.Earlier.RESUME, 4, (step, losses) -> steps.add(step), () -> true);
+
+        assertThat(steps).containsExactly(1, 2, 3, 4); // photos are moved in the second half
+        assertThat(losses(all.folder().path())).isEqualTo(losses(whole.folder().path())); // bit for bit
+        assertThat(all.folder().path().resolve("recipe.json")).content().contains("\"stability_pictures\": 1");
+        assertThat(all.folder().path().resolve("training-report.html"))
+                .content()
+                .contains("1 of a batch");
     }
 
     @Test

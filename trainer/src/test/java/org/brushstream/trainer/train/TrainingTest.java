@@ -85,7 +85,7 @@ final class TrainingTest {
     }
 
     private static Lesson lesson(PerceptualLoss judge, int styles, double stability, @Nullable Teacher teacher) {
-        return new Lesson(judge, new StyleTurns(styles, 1)::styleOf, 32, 32, stability, teacher, false);
+        return new Lesson(judge, new StyleTurns(styles, 1)::styleOf, 32, 32, stability, 2, teacher, false);
     }
 
     @Test
@@ -213,7 +213,7 @@ final class TrainingTest {
         Map<String, float[]> before = new LinkedHashMap<>();
         widened.forEach((name, tensor) -> before.put(name, tensor.toFloatArray()));
 
-        Lesson lesson = new Lesson(manyStyles(), sample -> 2, 32, 32, 100, null, true);
+        Lesson lesson = new Lesson(manyStyles(), sample -> 2, 32, 32, 100, 2, null, true);
         PhotoFolder photos = PhotoFolder.open(Golden.path("photos"), 32, 1);
         Checkpoint start = new Checkpoint(0, List.of(), widened);
         // Over the step from which on gradients are limited, which touches those of all rows.
