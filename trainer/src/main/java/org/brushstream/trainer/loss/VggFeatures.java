@@ -35,7 +35,7 @@ public final class VggFeatures implements AutoCloseable {
     private final Precision precision;
     private final NDArray scale; // {1, 3, 1, 1}
     private final NDArray shift; // {1, 3, 1, 1}
-    private final Map<String, NDArray> tensors = new LinkedHashMap<>();
+    private final Map<String, NDArray> tensors = new HashMap<>();
     private final Map<List<String>, TorchScript> scripts = new HashMap<>();
 
     private VggFeatures(Vgg net, NDManager manager, Pooling pooling, Precision precision) {

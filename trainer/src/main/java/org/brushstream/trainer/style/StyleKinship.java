@@ -68,31 +68,29 @@ public final class StyleKinship {
         }
         List<Path> usable = new ArrayList<>();
         List<Path> unusable = new ArrayList<>();
-        for (Path picture : pictures) {
-            try {
-                Pictures.requireUsable(picture);
-                usable.add(picture);
-            } catch (ModelException e) {
-                unusable.add(picture); // the caller tells of it
-            }
-        }
-        if (usable.isEmpty()) {
-            throw new ModelException("none of the " + pictures.size() + " pictures can be used; give JPEG or PNG files"
-                    + " of at least " + Pictures.MIN_SIDE + " pixels a side");
-        }
         try (NDManager manager = NDManager.newBaseManager();
                 VggFeatures eye = VggFeatures.open(vgg, Precision.FLOAT32, manager)) {
             Map<String, NDList> grams = new LinkedHashMap<>();
-            objective.styleLayers().forEach(layer -> grams.put(layer, new NDList()));
-            for (Path picture : usable) {
+            for (Path picture : pictures) {
                 try (NDManager scope = manager.newSubManager()) {
-                    NDArray seen = new WeightedStyle(picture, 1).read(objective.styleSize(), scope);
+                    NDArray seen;
+                    try {
+                        seen = new WeightedStyle(picture, 1).read(objective.styleSize(), scope);
+                    } catch (ModelException e) {
+                        unusable.add(picture); // the caller tells of it
+                        continue;
+                    }
+                    usable.add(picture);
                     eye.of(seen, objective.styleLayers()).forEach((layer, features) -> {
                         NDArray gram = Gram.matrix(features).flatten();
                         gram.attach(manager);
                         grams.computeIfAbsent(layer, name -> new NDList()).add(gram);
                     });
                 }
+            }
+            if (usable.isEmpty()) {
+                throw new ModelException("none of the " + pictures.size() + " pictures can be used; give JPEG or PNG"
+                        + " files of at least " + Pictures.MIN_SIDE + " pixels a side");
             }
             Map<String, double[][]> products = new LinkedHashMap<>();
             grams.forEach((layer, all) -> products.put(layer, products(all)));
@@ -114,7 +112,7 @@ public final class StyleKinship {
     /**
      * The pictures of a folder and of those in it, by name.
      *
-     * @throws org.brushstream.runtime.model.ModelException if there are none
+     * @throws ModelException if there are none
      */
     public static List<Path> pictures(Path folder) {
         return PhotoFolder.list(folder, "--images");
