@@ -2,16 +2,14 @@ package org.brushstream.samples.city;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import org.brushstream.samples.Ffprobe;
 import org.brushstream.samples.film.Bt709;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
@@ -79,9 +77,7 @@ final class NightCityTest {
 
     @Test
     void ffprobeSeesPictureSoundAndColours() throws IOException, InterruptedException {
-        List<String> command =
-                List.of("ffprobe", "-v", "error", "-count_frames", "-show_streams", "-of", "flat", FILM.toString());
-        String report = run(command);
+        String report = Ffprobe.flat(FILM, "-count_frames", "-show_streams");
 
         assertThat(report)
                 .contains("0.codec_name=\"h264\"", "0.width=640", "0.height=360", "0.avg_frame_rate=\"30/1\"")
@@ -141,18 +137,5 @@ final class NightCityTest {
 
     private static int countFrom(FFmpegFrameGrabber grabber, int read) throws IOException {
         return countUntil(grabber, read, Integer.MAX_VALUE);
-    }
-
-    private static String run(List<String> command) throws IOException, InterruptedException {
-        Process process;
-        try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        } catch (IOException e) {
-            assumeTrue(false, "ffprobe is not installed: skipped");
-            throw e;
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
     }
 }

@@ -3,11 +3,9 @@ package org.brushstream.samples.looks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.brushstream.samples.Ffprobe;
 import org.brushstream.samples.looks.subjects.Subject;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,16 +114,7 @@ final class FiveLooksTest {
         FiveLooks.write(film, shots, 64, 36, begun::add);
         assertThat(begun).isEqualTo(shots);
 
-        String report = run(List.of(
-                "ffprobe",
-                "-v",
-                "error",
-                "-count_frames",
-                "-show_chapters",
-                "-show_streams",
-                "-of",
-                "flat",
-                film.toString()));
+        String report = Ffprobe.flat(film, "-count_frames", "-show_chapters", "-show_streams");
         assertThat(report)
                 .contains("0.codec_name=\"h264\"", "0.avg_frame_rate=\"24/1\"", "0.nb_read_frames=\"20\"")
                 .contains("1.codec_name=\"aac\"", "1.sample_rate=\"48000\"");
@@ -194,18 +184,5 @@ final class FiveLooksTest {
         Arrays.sort(greys);
         sums[4] = greys[rgb.length / 20];
         return sums;
-    }
-
-    private static String run(List<String> command) throws IOException, InterruptedException {
-        Process process;
-        try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        } catch (IOException e) {
-            assumeTrue(false, "ffprobe is not installed: skipped");
-            throw e;
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
     }
 }

@@ -119,18 +119,6 @@ public record FineTuningFolder(Path path) {
         return Files.exists(checkpoint());
     }
 
-    void requireWritable() {
-        try {
-            Files.createDirectories(path);
-            Files.delete(Files.createTempFile(path, "write", ".test"));
-        } catch (IOException e) {
-            throw new ModelException(
-                    "the folder " + path + " for checkpoints cannot be written (" + e.getMessage()
-                            + "); choose another --output",
-                    e);
-        }
-    }
-
     /** Forgets the run. */
     void clear() {
         try {

@@ -18,6 +18,7 @@ import org.brushstream.trainer.loss.VggFeatures;
 import org.brushstream.trainer.loss.VggHeader;
 import org.brushstream.trainer.picture.Pictures;
 import org.brushstream.trainer.script.Precision;
+import org.brushstream.trainer.tensors.Safetensors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,7 +137,7 @@ public record FineTuningJob(
             requireSame(before, split, vggSha256, folder);
         }
         Precision chosen = before != null ? before.precision() : precision == null ? Precision.fastest() : precision;
-        folder.requireWritable();
+        Safetensors.requireWritable(folder.path());
         try (NDManager manager = NDManager.newBaseManager();
                 VggFeatures eye = VggFeatures.open(vgg, chosen, manager)) {
             if (before == null) {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -125,7 +126,8 @@ public final class StyleKinship {
 
     /** All of the pictures, nearest to the mean of all first. */
     public List<StyleRanking.Distance> ranked() {
-        return ranked(new Sums());
+        Sums all = new Sums();
+        return ranked(all.kept, all);
     }
 
     /**
@@ -136,6 +138,11 @@ public final class StyleKinship {
      * @return nearest to their mean first; at least one
      */
     public List<StyleRanking.Distance> alike(double threshold) {
+        Sums sums = sumsOfAlike(threshold);
+        return ranked(sums.kept, sums);
+    }
+
+    private Sums sumsOfAlike(double threshold) {
         if (!(threshold > 0)) {
             throw new IllegalArgumentException("no picture is nearer to others than " + threshold);
         }
@@ -143,14 +150,15 @@ public final class StyleKinship {
         while (true) {
             int farthest = sums.farthest();
             if (sums.distance(farthest) <= threshold) { // as a picture alone does: it is its own mean
-                return ranked(sums);
+                return sums;
             }
             sums.leaveOut(farthest);
         }
     }
 
-    private List<StyleRanking.Distance> ranked(Sums sums) {
-        return sums.kept.stream()
+    /** Nearest to the mean of those that are kept first. */
+    private List<StyleRanking.Distance> ranked(Collection<Integer> places, Sums sums) {
+        return places.stream()
                 .map(picture -> new StyleRanking.Distance(pictures.get(picture), sums.byLayer(picture)))
                 .sorted(Comparator.comparingDouble(StyleRanking.Distance::mean))
                 .toList();
@@ -207,20 +215,20 @@ public final class StyleKinship {
     }
 
     /**
-     * Shows the pictures side by side with their distances: those that are alike first, by the distance from their mean,
-     * then the others, pale, by that from the mean of all.
+     * Shows the pictures side by side with their distances from the mean of those that are alike: these first, then the
+     * others, pale.
      *
      * @param threshold see {@link #alike}
      * @param png an existing file is replaced
      * @throws ModelException if it cannot be written
      */
     public void writeSheet(double threshold, Path png) {
-        List<StyleRanking.Distance> alike = alike(threshold);
-        Set<Path> kept = alike.stream().map(StyleRanking.Distance::picture).collect(Collectors.toSet());
-        Stream<PictureGrid.Cell> first = alike.stream().map(place -> cell(place, false));
-        Stream<PictureGrid.Cell> others = ranked().stream()
-                .filter(place -> !kept.contains(place.picture()))
-                .map(place -> cell(place, true));
+        Sums sums = sumsOfAlike(threshold);
+        Set<Integer> leftOut =
+                IntStream.range(0, pictures.size()).boxed().collect(Collectors.toCollection(TreeSet::new));
+        leftOut.removeAll(sums.kept);
+        Stream<PictureGrid.Cell> first = ranked(sums.kept, sums).stream().map(place -> cell(place, false));
+        Stream<PictureGrid.Cell> others = ranked(leftOut, sums).stream().map(place -> cell(place, true));
         new PictureGrid(Stream.concat(first, others).toList()).write(png, CELL);
     }
 

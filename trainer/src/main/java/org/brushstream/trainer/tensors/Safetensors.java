@@ -26,6 +26,23 @@ import org.brushstream.runtime.model.ModelException;
  */
 public record Safetensors(Map<String, NDArray> tensors, Map<String, String> metadata) {
     /**
+     * Makes a folder for such files and finds out whether it can be written: hours of training should not end there.
+     *
+     * @throws ModelException if it cannot
+     */
+    public static void requireWritable(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "write", ".test"));
+        } catch (IOException e) {
+            throw new ModelException(
+                    "the folder " + folder + " for checkpoints cannot be written (" + e.getMessage()
+                            + "); choose another --output",
+                    e);
+        }
+    }
+
+    /**
      * Writes a file under a temporary name and moves it into place: whenever that fails, for a full disk or a lost process,
      * an older file of that name is still whole.
      *

@@ -44,23 +44,6 @@ public record TrainingFolder(Path path) {
         return Files.exists(checkpoint()) || Files.exists(recipe());
     }
 
-    /**
-     * Makes the folder and finds out whether it can be written: hours of training should not end there.
-     *
-     * @throws ModelException if it cannot
-     */
-    void requireWritable() {
-        try {
-            Files.createDirectories(path);
-            Files.delete(Files.createTempFile(path, "write", ".test"));
-        } catch (IOException e) {
-            throw new ModelException(
-                    "the folder " + path + " for checkpoints cannot be written (" + e.getMessage()
-                            + "); choose another --output",
-                    e);
-        }
-    }
-
     /** Forgets the run. */
     void clear() {
         try {

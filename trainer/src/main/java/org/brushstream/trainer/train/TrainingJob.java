@@ -16,6 +16,7 @@ import org.brushstream.trainer.script.Precision;
 import org.brushstream.trainer.script.Processor;
 import org.brushstream.trainer.style.Style;
 import org.brushstream.trainer.style.WeightedStyle;
+import org.brushstream.trainer.tensors.Safetensors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,7 +198,7 @@ public record TrainingJob(
         if (earlier == Earlier.RESUME && !own.holdsRun()) {
             throw new ModelException("there is no run in " + own.path() + " to go on with; leave out --resume");
         }
-        own.requireWritable();
+        Safetensors.requireWritable(own.path());
         if (earlier == Earlier.OVERWRITE) {
             own.clear();
         }

@@ -65,7 +65,7 @@ final class StylesRankCommandTest {
     @CsvSource({
         "--threshold=0, '--threshold is above 0, not 0.0'",
         "--sheet=sheet.jpg, the sheet's name must end in .png",
-        "--style-size=0, 0",
+        "--style-size=0, 32 to 4096 pixels",
         "--images=nowhere, there is no folder nowhere; give one of photographs with --images",
         "--vgg=nowhere, no VGG weights at nowhere",
     })
