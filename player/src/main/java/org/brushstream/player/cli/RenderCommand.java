@@ -7,12 +7,15 @@ import java.util.regex.Pattern;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.frame.Pipeline;
 import org.brushstream.runtime.infer.Device;
+import org.brushstream.runtime.infer.Precision;
+import org.brushstream.runtime.infer.PrecisionChoice;
 import org.brushstream.runtime.infer.Strength;
 import org.brushstream.runtime.infer.StylizerOptions;
 import org.brushstream.runtime.model.InputRange;
 import org.brushstream.runtime.model.ModelStore;
 import org.brushstream.runtime.model.StyleChoice;
 import org.brushstream.runtime.model.StyleMix;
+import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.runtime.render.RenderJob;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -95,6 +98,14 @@ final class RenderCommand implements Callable<Integer> {
     private int threads;
 
     @Option(
+            names = "--precision",
+            defaultValue = "auto",
+            paramLabel = "PRECISION",
+            description = "int8, float32, or auto for what is faster here, of models that there are both ways (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private Precision precision;
+
+    @Option(
             names = "--input-range",
             paramLabel = "RANGE",
             converter = InputRangeConverter.class,
@@ -113,9 +124,11 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StyleChoice choice = choice();
+        ModelStore store = new ModelStore();
+        StyleChoice choice = model == null ? store.choose(style) : store.choose(style, model);
         Path target = output == null ? defaultOutput(choice) : output;
-        RenderJob job = new RenderJob(input, choice.model(), target, settings(choice.mix()));
+        StyleModel chosen = new PrecisionChoice(store, threads).choose(choice.model(), precision, device);
+        RenderJob job = new RenderJob(input, chosen, target, settings(choice.mix()));
         Pipeline.Report report;
         try (RenderProgress progress = new RenderProgress(spec.commandLine().getErr())) {
             report = job.run(progress);
@@ -126,11 +139,6 @@ final class RenderCommand implements Callable<Integer> {
                         "Wrote %s: %d frames in %.1f s, %.2f frames/s%n",
                         target, report.frames(), report.elapsed().toMillis() / 1000.0, report.framesPerSecond());
         return 0;
-    }
-
-    private StyleChoice choice() {
-        ModelStore store = new ModelStore();
-        return model == null ? store.choose(style) : store.choose(style, model);
     }
 
     private Path defaultOutput(StyleChoice choice) {

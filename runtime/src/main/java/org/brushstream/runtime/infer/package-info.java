@@ -4,7 +4,8 @@
  * <p>Read in this order: {@link org.brushstream.runtime.infer.OrtStylizer}, the way of a frame through a model;
  * {@code Padding}, how any size fits a net that takes multiples only; {@code RgbTensor}, all conversions between bytes
  * and tensors; {@code PicturePorts}, which models are understood; {@link org.brushstream.runtime.infer.Strength} and
- * {@code StyleInput}, how much of which style is seen; {@link org.brushstream.runtime.infer.Device} and
+ * {@code StyleInput}, how much of which style is seen; {@link org.brushstream.runtime.infer.PrecisionChoice}, which of two
+ * files of a net paints; {@link org.brushstream.runtime.infer.Device} and
  * {@code DeviceSession}, where a model runs.
  */
 @NullMarked

@@ -30,6 +30,7 @@ public final class ModelStore {
     /** Names the user's own folder, if it is not {@code ~/.brushstream/models}. */
     public static final String FOLDER_VARIABLE = "BRUSHSTREAM_MODELS";
 
+    private static final String IN_FLOATS = ".float32"; // behind the name of the net in bytes
     private static final String BUNDLE = "org/brushstream/models/"; // on the class path
     private static final Pattern SUM_LINE = Pattern.compile("([0-9a-fA-F]{64}) [ *](.+)"); // as sha256sum writes
 
@@ -65,6 +66,7 @@ public final class ModelStore {
     public List<String> list() {
         SortedMap<String, Path> own = own();
         return Stream.concat(own.keySet().stream(), sums().keySet().stream())
+                .filter(name -> !name.endsWith(IN_FLOATS)) // the same net once more
                 .distinct()
                 .sorted()
                 .toList();
@@ -90,6 +92,20 @@ public final class ModelStore {
         }
         List<String> known = list();
         throw unknown("model", nameOrPath, known, String.join(", ", known));
+    }
+
+    /**
+     * The same net in floats, where the model is one in bytes: {@code NAME.float32.onnx} beside {@code NAME.onnx}.
+     *
+     * @throws ModelException if it is damaged
+     */
+    public Optional<StyleModel> inFloats(StyleModel model) {
+        if (model.folder().isPresent()) {
+            Path file = model.folder().get().resolve(model.name() + IN_FLOATS + StyleModel.ENDING);
+            return Files.isRegularFile(file) ? Optional.of(StyleModel.read(file)) : Optional.empty();
+        }
+        String name = model.name() + IN_FLOATS;
+        return Optional.ofNullable(sums().get(name)).map(sum -> bundled(name, sum));
     }
 
     /**

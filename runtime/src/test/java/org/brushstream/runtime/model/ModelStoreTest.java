@@ -56,6 +56,21 @@ final class ModelStoreTest {
     }
 
     @Test
+    void netInFloatsBelongsToTheOneInBytesAndIsNotListed() throws IOException {
+        Files.write(folder.resolve("candy.onnx"), TinyOnnx.identity());
+        Files.write(folder.resolve("candy.float32.onnx"), TinyOnnx.identity());
+        Files.write(bundle.resolve("mosaic.float32.onnx"), TinyOnnx.identity());
+        Files.writeString(bundle.resolve("SHA256SUMS"), SUM + "  mosaic.float32.onnx\n", StandardOpenOption.APPEND);
+
+        assertThat(store.list()).containsExactly("candy", "great-wave", "mosaic");
+        assertThat(store.inFloats(store.require("candy")).map(StyleModel::name)).contains("candy.float32");
+        assertThat(store.inFloats(store.require("mosaic")).map(StyleModel::name))
+                .contains("mosaic.float32");
+        assertThat(store.inFloats(store.require("great-wave"))).isEmpty();
+        assertThat(store.inFloats(store.require("candy.float32"))).isEmpty();
+    }
+
+    @Test
     void bundledModelIsLoaded() {
         StyleModel model = store.require("great-wave");
 

@@ -1,0 +1,180 @@
+package org.brushstream.runtime.infer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Random;
+import java.util.function.BinaryOperator;
+import java.util.regex.Pattern;
+import org.brushstream.runtime.frame.Frame;
+import org.brushstream.runtime.frame.FrameSize;
+import org.brushstream.runtime.model.ModelException;
+import org.brushstream.runtime.model.ModelStore;
+import org.brushstream.runtime.model.StyleModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses between the two files of a net, in bytes and in floats. On processors that are known to multiply bytes fast, bytes
+ * it is; on others the two are timed at the first use of a model, which takes about a second, and the result is remembered.
+ */
+public final class PrecisionChoice {
+    /** Instructions that multiply bytes, as Linux names them. */
+    private static final Pattern FAST_BYTES = Pattern.compile("\\b(avx512_vnni|avx_vnni|amx_int8|asimddp)\\b");
+
+    private static final FrameSize TIMED = new FrameSize(320, 192);
+    private static final int TURNS = 5;
+
+    private final ModelStore store;
+    private final Path memory;
+    private final String processor;
+    private final BinaryOperator<StyleModel> faster;
+
+    /**
+     * The choice on this machine, remembered in the user's cache folder.
+     *
+     * @param threads of one inference, as for {@link StylizerOptions}
+     */
+    public PrecisionChoice(ModelStore store, int threads) {
+        this(store, cacheFolder().resolve("precision.properties"), processor(), (a, b) -> faster(a, b, threads));
+    }
+
+    /**
+     * For tests.
+     *
+     * @param processor what Linux says of it: its name and its instructions
+     * @param faster the faster one of two models
+     */
+    PrecisionChoice(ModelStore store, Path memory, String processor, BinaryOperator<StyleModel> faster) {
+        this.store = store;
+        this.memory = memory;
+        this.processor = processor;
+        this.faster = faster;
+    }
+
+    /**
+     * The file that is to paint.
+     *
+     * @param model of which there may be another file in floats, {@link ModelStore#inFloats}; if there is none, it is itself
+     * @param device cards calculate in floats
+     * @throws ModelException if a precision is asked for by name and there are no two files
+     */
+    public StyleModel choose(StyleModel model, Precision wanted, Device device) {
+        Optional<StyleModel> floats = store.inFloats(model);
+        if (floats.isEmpty()) {
+            if (wanted != Precision.AUTO) {
+                throw new ModelException(
+                        "there is one file of model '%s' only, not one in bytes and one in floats; leave"
+                                        .formatted(model.name())
+                                + " the precision " + wanted + " away");
+            }
+            return model;
+        }
+        return switch (wanted) {
+            case INT8 -> model;
+            case FLOAT32 -> floats.get();
+            case AUTO -> {
+                if (device != Device.CPU) {
+                    yield floats.get();
+                }
+                yield FAST_BYTES.matcher(processor).find() ? model : remembered(model, floats.get());
+            }
+        };
+    }
+
+    private StyleModel remembered(StyleModel bytes, StyleModel floats) {
+        String key = bytes.name() + " on " + processor.lines().findFirst().orElse("");
+        Properties known = read();
+        String precision = known.getProperty(key, "");
+        if (precision.isEmpty()) {
+            precision = (faster.apply(bytes, floats) == bytes ? Precision.INT8 : Precision.FLOAT32).toString();
+            known.setProperty(key, precision);
+            write(known);
+        }
+        return precision.equals(Precision.INT8.toString()) ? bytes : floats;
+    }
+
+    private Properties read() {
+        Properties known = new Properties();
+        if (Files.exists(memory)) {
+            try (InputStream in = Files.newInputStream(memory)) {
+                known.load(in);
+            } catch (IOException | IllegalArgumentException e) {
+                known.clear(); // it is measured again
+            }
+        }
+        return known;
+    }
+
+    private void write(Properties known) {
+        try {
+            Files.createDirectories(memory.toAbsolutePath().getParent());
+            try (OutputStream out = Files.newOutputStream(memory)) {
+                known.store(out, "Which file of a net is faster here; delete this to have it measured again");
+            }
+        } catch (IOException e) {
+            // Nothing is wrong but that it will be measured again.
+        }
+    }
+
+    /** The faster of two models, timed in turns. */
+    static StyleModel faster(StyleModel bytes, StyleModel floats, int threads) {
+        byte[] noise = new byte[TIMED.rgbBytes()];
+        new Random(1).nextBytes(noise);
+        Frame frame = new Frame(TIMED, 0, ByteBuffer.wrap(noise));
+        StylizerOptions options = new StylizerOptions(null, 0, threads);
+        try (OrtStylizer first = OrtStylizer.open(bytes, Device.CPU, options);
+                OrtStylizer second = OrtStylizer.open(floats, Device.CPU, options)) {
+            List<OrtStylizer> both = List.of(first, second);
+            both.forEach(net -> net.apply(frame)); // memory is made for the first frame
+            long[][] nanos = new long[2][TURNS];
+            for (int turn = 0;
+                    turn < TURNS;
+                    turn++) { // in turns, since machines are faster at one time than at another
+                for (int net = 0; net < 2; net++) {
+                    long start = System.nanoTime();
+                    both.get(net).apply(frame);
+                    nanos[net][turn] = System.nanoTime() - start;
+                }
+            }
+            return median(nanos[0]) <= median(nanos[1]) ? bytes : floats;
+        }
+    }
+
+    private static long median(long[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    /** The processor's name in the first line, its instructions behind; where there is no Linux only what Java knows. */
+    private static String processor() {
+        try {
+            List<String> lines = Files.readAllLines(Path.of("/proc/cpuinfo"));
+            return line(lines, "model name") + "\n" + line(lines, "flags") + line(lines, "features");
+        } catch (IOException e) {
+            return System.getProperty("os.name") + " on " + System.getProperty("os.arch");
+        }
+    }
+
+    private static String line(List<String> lines, String start) {
+        return lines.stream()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Path cacheFolder() {
+        @Nullable String chosen = System.getenv("XDG_CACHE_HOME");
+        Path caches = chosen != null && !chosen.isBlank()
+                ? Path.of(chosen)
+                : Path.of(System.getProperty("user.home"), ".cache");
+        return caches.resolve("brushstream");
+    }
+}
