@@ -46,6 +46,21 @@ final class ArchitectureTest {
     }
 
     @Test
+    void benchmarksMeasureWhatTheOthersDo() {
+        onlyUses(
+                "bench",
+                "java..",
+                "com.sun.management..",
+                "org.jspecify..",
+                ROOT + ".frame..",
+                ROOT + ".model..",
+                ROOT + ".media..",
+                ROOT + ".infer..",
+                "ai.onnxruntime..",
+                "com.google.protobuf..");
+    }
+
+    @Test
     void nothingHereKnowsTheTrainerOrThePlayer() {
         noClasses()
                 .that()

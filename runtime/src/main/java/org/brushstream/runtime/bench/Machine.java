@@ -1,0 +1,119 @@
+package org.brushstream.runtime.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The machine that was measured, as far as it says what it is.
+ *
+ * @param processor its model: "AMD EPYC 9654 96-Core Processor"; behind a hypervisor often less
+ * @param features of the processor that decide how fast nets run, as Linux calls them; empty where no /proc/cpuinfo is
+ * @param threads that run at once: hardware threads this process may use
+ * @param memoryBytes of the machine, or of the container
+ * @param system name, version and architecture of the operating system
+ * @param java version and maker
+ * @param onnxRuntime its version
+ * @param card graphics card, its driver and memory, as nvidia-smi says; empty if there is none
+ */
+public record Machine(
+        String processor,
+        List<String> features,
+        int threads,
+        long memoryBytes,
+        String system,
+        String java,
+        String onnxRuntime,
+        String card) {
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    private static final List<String> DECISIVE = List.of(
+            "avx2",
+            "avx512f",
+            "avx_vnni",
+            "avx512_vnni",
+            "avx512_bf16",
+            "amx_tile",
+            "amx_int8",
+            "amx_bf16",
+            "asimddp", // Arm's names from here on
+            "i8mm",
+            "bf16",
+            "sve");
+
+    public Machine {
+        features = List.copyOf(features);
+    }
+
+    /** This one. */
+    public static Machine here() {
+        List<String> cpuInfo = cpuInfo();
+        return new Machine(
+                processor(cpuInfo),
+                features(cpuInfo),
+                Runtime.getRuntime().availableProcessors(),
+                OwnProcess.machineMemoryBytes(),
+                String.join(
+                        " ",
+                        System.getProperty("os.name"),
+                        System.getProperty("os.version"),
+                        System.getProperty("os.arch")),
+                Runtime.version() + ", " + System.getProperty("java.vendor"),
+                OrtAccess.ENVIRONMENT.getVersion(),
+                output("nvidia-smi", "--query-gpu=name,driver_version,memory.total", "--format=csv,noheader"));
+    }
+
+    private static List<String> cpuInfo() {
+        try {
+            return Files.isReadable(CPU_INFO) ? Files.readAllLines(CPU_INFO) : List.of();
+        } catch (IOException e) {
+            return List.of(); // not worth failing for
+        }
+    }
+
+    private static String processor(List<String> cpuInfo) {
+        return value("model name", cpuInfo)
+                .or(() -> value("Model", cpuInfo)) // a Raspberry Pi's
+                .or(() -> Optional.of(output("sysctl", "-n", "machdep.cpu.brand_string")) // macOS
+                        .filter(text -> !text.isEmpty()))
+                .or(() -> Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER"))) // Windows
+                .orElse(System.getProperty("os.arch"));
+    }
+
+    private static List<String> features(List<String> cpuInfo) {
+        Set<String> all = Set.copyOf(Stream.of("flags", "Features") // x86, Arm
+                .flatMap(key -> value(key, cpuInfo).stream())
+                .flatMap(text -> Arrays.stream(text.split(" ")))
+                .distinct()
+                .toList());
+        return DECISIVE.stream().filter(all::contains).toList();
+    }
+
+    private static Optional<String> value(String key, List<String> cpuInfo) {
+        return cpuInfo.stream()
+                .filter(line -> line.split(":", 2)[0].strip().equals(key) && line.contains(":"))
+                .map(line -> line.split(":", 2)[1].strip())
+                .findFirst();
+    }
+
+    /** The first line that a program prints; empty if it is not there or fails. */
+    private static String output(String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? text.lines().findFirst().orElse("").strip() : "";
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+}
