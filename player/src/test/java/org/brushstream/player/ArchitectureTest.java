@@ -23,4 +23,15 @@ final class ArchitectureTest {
                 .resideInAnyPackage("org.bytedeco..", "ai.onnxruntime..", "org.brushstream.trainer..")
                 .check(PLAYER);
     }
+
+    @Test
+    void benchmarkKnowsNothingOfTheCommandLine() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.brushstream.player.bench..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.brushstream.player.cli..", "picocli..", "me.tongfei..")
+                .check(PLAYER);
+    }
 }

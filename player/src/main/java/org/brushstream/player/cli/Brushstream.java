@@ -15,7 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         version = "Brushstream 0.1.0-SNAPSHOT",
-        subcommands = {RenderCommand.class, ModelsCommand.class})
+        subcommands = {RenderCommand.class, ModelsCommand.class, BenchCommand.class})
 public final class Brushstream {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show where an error came from.")
     private boolean verbose;

@@ -87,10 +87,18 @@ public record LivePath(Path film, FrameSize size, RoundLength length) {
         }
     }
 
-    /** The beginning of {@link #toScreen}: returns when the first frame is painted and handed over. Not timed. */
-    public void firstToScreen(FrameFilter net) {
-        try (FrameSource source = new EndlessFilm(film, size);
-                FrameSink screen = new Screen(size)) {
+    /** Begins to read the film, on a thread of its own; for {@link #firstToScreen}. */
+    public FrameSource open() {
+        return new ReadAhead(new EndlessFilm(film, size), QUEUE);
+    }
+
+    /**
+     * The beginning of {@link #toScreen}: returns when one frame is painted and handed over. Not timed.
+     *
+     * @param source what {@link #open} gave
+     */
+    public void firstToScreen(FrameSource source, FrameFilter net) {
+        try (FrameSink screen = new Screen(size)) {
             screen.write(net.apply(next(source)));
         }
     }

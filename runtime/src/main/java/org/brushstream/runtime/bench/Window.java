@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which frames of a run count. It opens when the run is warm, after one frame at least, and closes when the round is long
- * enough; both at the end of a frame, so that what is queued before and behind weighs nothing. Thread-safe.
+ * Which frames of a run count. It opens when the run is warm, after two frames at least, and closes when the round is
+ * long enough; both at the end of a frame, so that what is queued before and behind weighs nothing. Thread-safe.
  */
 final class Window {
-    private static final long WARM_UP_NANOS =
-            300_000_000; // for the compiler of the Java code; one frame warms ONNX Runtime
+    /** From the first frame on: it warms ONNX Runtime, this lets queues settle and Java compile. */
+    private static final long WARM_UP_NANOS = 200_000_000;
 
     private final RoundLength length;
     private final Map<Stage, List<Double>> millis = new EnumMap<>(Stage.class);
-    private final long started = System.nanoTime();
+    private boolean started;
     private boolean open;
+    private long startedNanos;
     private boolean closed;
     private long openedNanos;
     private long openedCpu;
@@ -53,7 +54,10 @@ final class Window {
                 closedCpu = OwnProcess.cpuNanos();
                 closed = true;
             }
-        } else if (now - started >= WARM_UP_NANOS) {
+        } else if (!started) {
+            started = true;
+            startedNanos = now;
+        } else if (now - startedNanos >= WARM_UP_NANOS) {
             open = true;
             openedCpu = OwnProcess.cpuNanos();
             openedNanos = System.nanoTime();
