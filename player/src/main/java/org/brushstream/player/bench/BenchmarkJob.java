@@ -43,6 +43,10 @@ public record BenchmarkJob(
         if (rounds < 1 || threads < 1) {
             throw new IllegalArgumentException("rounds and threads are at least 1, not " + rounds + " and " + threads);
         }
+        if (!sizes.containsAll(againstSizes)) {
+            throw new IllegalArgumentException(
+                    "other programs are measured at some of the sizes " + sizes + ", not at " + againstSizes);
+        }
         models = List.copyOf(models);
         sizes = List.copyOf(sizes);
         devices = List.copyOf(devices);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import org.brushstream.runtime.bench.RoundLength;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.infer.Device;
@@ -27,10 +28,13 @@ import org.jspecify.annotations.Nullable;
  * @param peakMemoryBytes of that process
  */
 record ColdStart(double startToFirstFrameMillis, double openToFirstFrameMillis, double peakMemoryBytes) {
+    private static final int INTERRUPTED = 130; // exit code after Ctrl-C, which goes to all processes of a terminal
+
     /**
      * Runs it.
      *
      * @param mainClass of this program
+     * @throws CancellationException if Ctrl-C ended the process
      * @throws ModelException with what the process said, if it failed
      */
     static ColdStart of(
@@ -58,7 +62,10 @@ record ColdStart(double startToFirstFrameMillis, double openToFirstFrameMillis, 
                 String first = out.readLine();
                 double millis = (System.nanoTime() - start) / 1e6;
                 String second = out.readLine();
-                if (process.waitFor() != 0 || first == null || second == null) {
+                if (process.waitFor() == INTERRUPTED) {
+                    throw new CancellationException("interrupted while " + model + " was starting");
+                }
+                if (process.exitValue() != 0 || first == null || second == null) {
                     throw new ModelException(model + " does not start in a process of its own: " + lastLine(err));
                 }
                 return new ColdStart(millis, Double.parseDouble(first), Double.parseDouble(second));

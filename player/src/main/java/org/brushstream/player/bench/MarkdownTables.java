@@ -46,6 +46,9 @@ public final class MarkdownTables {
         tables.paragraph("Times as fast as in " + than + ":");
         tables.row("", "net alone", "to the display", "to a file");
         tables.rule(4);
+        if (comparison.lines().isEmpty()) {
+            tables.row("nothing was measured in both", "", "", "");
+        }
         for (Comparison.Line line : comparison.lines()) {
             tables.row(line.name(), ratio(line.alone()), ratio(line.display()), ratio(line.file()));
         }
@@ -74,17 +77,30 @@ public final class MarkdownTables {
                                 threads(settings.threads()),
                                 number(benchmark.peak().floatGops()),
                                 number(benchmark.peak().byteGops())));
-        paragraph("%s, %s, %s. Median of %d rounds of %s, everything in turns; in brackets the lowest and the highest."
+        paragraph("%s, %s, %s. Median of %s of %s, everything in turns; in brackets the lowest and the highest."
                 .formatted(
                         benchmark
                                 .date()
                                 .substring(0, Math.min(10, benchmark.date().length())),
                         threads(settings.threads()),
                         settings.film(),
-                        settings.rounds(),
+                        rounds(benchmark),
                         settings.roundSeconds() > 0
                                 ? number(settings.roundSeconds()) + " s"
-                                : settings.roundFrames() + " frames"));
+                                : settings.roundFrames() + (settings.roundFrames() == 1 ? " frame" : " frames")));
+    }
+
+    /** As many as were asked for, unless the run was ended before. */
+    private static String rounds(Benchmark benchmark) {
+        int fewest = benchmark.settings().rounds();
+        for (ModelLine line : benchmark.models()) {
+            fewest = Math.min(fewest, line.file().framesPerSecond().rounds().size());
+        }
+        int most = benchmark.settings().rounds();
+        if (fewest == most) {
+            return most == 1 ? "1 round" : most + " rounds";
+        }
+        return "at least " + fewest + " of " + most + " rounds";
     }
 
     private static String threads(int threads) {

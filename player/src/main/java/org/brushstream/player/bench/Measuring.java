@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -223,9 +224,11 @@ final class Measuring implements AutoCloseable {
     private <T> @Nullable T attempt(Supplier<T> measurement) {
         try {
             return measurement.get();
+        } catch (CancellationException e) {
+            return null; // the wish to end has not come here yet
         } catch (ModelException e) {
             String sentence = String.valueOf(e.getMessage());
-            if (goesOn.getAsBoolean() && !notices.contains(sentence)) { // Ctrl-C ends other processes, too
+            if (!notices.contains(sentence)) {
                 notices.add(sentence);
                 listener.notice(sentence);
             }
@@ -260,8 +263,7 @@ final class Measuring implements AutoCloseable {
 
     private boolean isMeasured(Case one) {
         BareRounds bare = bares.get(one.bare());
-        return !one.fails
-                && !one.file.isEmpty() // the last of each round
+        return !one.file.isEmpty() // the last of each round
                 && bare != null
                 && !bare.idle().isEmpty();
     }

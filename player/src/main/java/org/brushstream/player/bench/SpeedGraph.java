@@ -96,6 +96,7 @@ public final class SpeedGraph {
         styler.setYAxisLogarithmicDecadeOnly(false); // speeds may span less than a factor of ten
         styler.setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Line);
         styler.setMarkerSize(9);
+        styler.setOverlapped(true); // else they stand beside their size
         styler.setPlotGridLinesColor(new Color(0xE6E6E6));
         styler.setPlotGridLinesStroke(new BasicStroke(1));
         styler.setPlotGridVerticalLinesVisible(false);

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         sortOptions = false,
         subcommands = ColdStartCommand.class,
+        synopsisSubcommandLabel = "", // it is hidden
         description = {
             "Measures how fast this machine paints: each model at each size on each device, the net alone and the whole"
                     + " path of a frame, in turns, several rounds. Prints Markdown tables.",
@@ -43,8 +44,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nFor example:%n",
         footer = {
             "  brushstream bench",
-            "  brushstream bench --models great-wave,mine.onnx --sizes 640x360 --against pytorch --json today.json",
-            "  brushstream bench --json tomorrow.json --compare today.json --plot speeds.png"
+            "  brushstream bench --models mine.onnx --against pytorch --json today.json",
+            "  brushstream bench --compare today.json --plot speeds.png"
         })
 final class BenchCommand implements Callable<Integer> {
     private static final List<String> PYTHONS = List.of("python3", "/usr/bin/python3"); // Debian's may be hidden

@@ -2,12 +2,13 @@
 
     python3 reference_nets.py pytorch|opencv THREADS
 
-Prints a line that says which version paints, or begins with `cannot`; then, for each line `WIDTH HEIGHT FRAMES SECONDS`
+Ends with its input. Prints a line that says which version paints, or begins with `cannot`; then, for each line `WIDTH HEIGHT FRAMES SECONDS`
 that it reads, a line with the milliseconds of each frame: at least so many frames, and so many seconds. The first line
 for a size is preceded by building the net and a frame of warm-up, which do not count. Weights are random: they do not
 change the speed. Only the net is timed, from a float tensor to a float tensor, without any conversion of pictures.
 """
 
+import signal
 import sys
 import time
 
@@ -166,6 +167,7 @@ def serve(prepare):
 
 
 def main():
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all programs of a terminal; the other one ends us
     framework, threads = sys.argv[1:]
     try:
         version, prepare = {"pytorch": pytorch, "opencv": opencv}[framework](int(threads))
@@ -173,10 +175,7 @@ def main():
         print(f"cannot paint: {problem}", flush=True)
         return
     print(version, flush=True)
-    try:
-        serve(prepare)
-    except KeyboardInterrupt:
-        pass  # Ctrl-C goes to all programs of the terminal
+    serve(prepare)
 
 
 if __name__ == "__main__":

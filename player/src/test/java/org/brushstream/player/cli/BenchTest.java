@@ -100,6 +100,7 @@ final class BenchTest {
             small("--sizes", "large"),
             small("--devices", "auto"),
             small("--against", "gimp"),
+            small("--against-sizes", "32x32"),
             small("--rounds", "0"),
             small("--seconds", "-1"),
             small("--threads", "-1")
