@@ -82,6 +82,26 @@ final class NetCostTest {
     }
 
     @Test
+    void quantisedConvolutionIsOneOfBytes() {
+        // 12x8 pixels of 3 channels, each of 3 channels times 3x3: 96 * 3 * 27 = 7776
+        TinyOnnx net = TinyOnnx.floats(DYNAMIC, DYNAMIC)
+                .floats("scale", List.of(), 1)
+                .floats("zero", List.of(), 0)
+                .floats("w", List.of(3L, 3L, 3L, 3L), new float[81])
+                .node("QuantizeLinear", List.of("zero", "scale"), "z")
+                .node("QuantizeLinear", List.of("input", "scale"), "q")
+                .node("QuantizeLinear", List.of("w", "scale"), "qw")
+                .node(
+                        "QLinearConv",
+                        List.of("q", "scale", "z", "qw", "scale", "z", "scale", "z"),
+                        "qy",
+                        ints("pads", 1, 1, 1, 1))
+                .node("DequantizeLinear", List.of("qy", "scale"), "output");
+
+        assertThat(count(net)).isEqualTo(new NetCost(0, 7776, false));
+    }
+
+    @Test
     void framesArePaddedToWhatANetTakesBeforeItsProductsAreCounted() {
         // Without a card multiples of 4 are taken: 9x7 becomes 12x8.
         TinyOnnx net = TinyOnnx.floats(DYNAMIC, DYNAMIC)
