@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ public final class SpeedGraph {
 
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
 
+    private static final int DECADES = 30; // from this factor on between the fastest and the slowest
+
     private SpeedGraph() {}
 
     /**
@@ -53,6 +56,12 @@ public final class SpeedGraph {
                 .distinct()
                 .toList();
         CategoryChart chart = chart();
+        DoubleSummaryStatistics all = speeds.values().stream()
+                .flatMap(bySize -> bySize.values().stream())
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+        // All of 1, 2, 3 ... 9 where there is room for them.
+        chart.getStyler().setYAxisLogarithmicDecadeOnly(all.getMax() > DECADES * all.getMin());
         speeds.forEach((name, bySize) -> {
             List<@Nullable Double> heights = new ArrayList<>();
             sizes.forEach(size -> heights.add(bySize.get(size)));
@@ -93,7 +102,6 @@ public final class SpeedGraph {
         CategoryStyler styler = chart.getStyler();
         styler.setYAxisLogarithmic(true);
         styler.setSeriesColors(COLOURS);
-        styler.setYAxisLogarithmicDecadeOnly(false); // speeds may span less than a factor of ten
         styler.setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Line);
         styler.setMarkerSize(9);
         styler.setOverlapped(true); // else they stand beside their size
