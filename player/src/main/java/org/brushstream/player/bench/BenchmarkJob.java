@@ -7,6 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.brushstream.runtime.bench.RoundLength;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.infer.Device;
+import org.brushstream.runtime.infer.Precision;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleModel;
 
@@ -15,6 +16,7 @@ import org.brushstream.runtime.model.StyleModel;
  * compared is measured within the same minute, and every figure has a spread.
  *
  * @param models at least one
+ * @param precision which file of a model that there is in bytes and in floats
  * @param sizes at least one
  * @param devices {@link Device#CPU} and {@link Device#CUDA}; at least one
  * @param film to paint; empty for one that is generated at each size
@@ -28,6 +30,7 @@ import org.brushstream.runtime.model.StyleModel;
  */
 public record BenchmarkJob(
         List<StyleModel> models,
+        Precision precision,
         List<FrameSize> sizes,
         List<Device> devices,
         Optional<Path> film,

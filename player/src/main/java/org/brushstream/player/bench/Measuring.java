@@ -31,9 +31,11 @@ import org.brushstream.runtime.bench.Timings;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.infer.Device;
 import org.brushstream.runtime.infer.OrtStylizer;
+import org.brushstream.runtime.infer.PrecisionChoice;
 import org.brushstream.runtime.infer.StylizerOptions;
 import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.runtime.model.ModelStore;
 import org.brushstream.runtime.model.StyleModel;
 import org.jspecify.annotations.Nullable;
 
@@ -131,17 +133,17 @@ final class Measuring implements AutoCloseable {
     }
 
     private void prepare() {
+        PrecisionChoice precisions = new PrecisionChoice(new ModelStore(), job.threads());
         for (FrameSize size : job.sizes()) {
             listener.measuring("the film and the nets at " + size);
             films.put(size, job.film().orElseGet(() -> generated(size)));
             for (StyleModel model : job.models()) {
-                attempt(() -> {
-                    NetCost cost = NetCost.of(model, size);
-                    for (Device device : job.devices()) {
-                        prepare(new Case(model, size, device, cost));
-                    }
-                    return cost;
-                });
+                for (Device device : job.devices()) {
+                    attempt(() -> {
+                        StyleModel file = precisions.choose(model, job.precision(), device);
+                        return prepare(new Case(file, size, device, NetCost.of(file, size)));
+                    });
+                }
             }
         }
         if (cases.isEmpty()) {
@@ -158,13 +160,11 @@ final class Measuring implements AutoCloseable {
     }
 
     /** Keeps a case that can be opened at all. */
-    private void prepare(Case one) {
-        attempt(() -> {
-            open(one).close();
-            cases.add(one);
-            bares.computeIfAbsent(one.bare(), bare -> new BareRounds(new ArrayList<>(), new ArrayList<>()));
-            return one;
-        });
+    private Case prepare(Case one) {
+        open(one).close();
+        cases.add(one);
+        bares.computeIfAbsent(one.bare(), bare -> new BareRounds(new ArrayList<>(), new ArrayList<>()));
+        return one;
     }
 
     private Path generated(FrameSize size) {

@@ -19,6 +19,7 @@ import org.brushstream.player.bench.ReferenceProgram;
 import org.brushstream.player.bench.SpeedGraph;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.infer.Device;
+import org.brushstream.runtime.infer.Precision;
 import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.ModelStore;
@@ -56,6 +57,14 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME|FILE.onnx",
             description = "Models, see 'brushstream models' (default: the first of each architecture there).")
     private List<String> models = List.of();
+
+    @Option(
+            names = "--precision",
+            defaultValue = "auto",
+            paramLabel = "PRECISION",
+            description = "int8, float32, or auto for what 'render' would take, of models that there are both ways"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Precision precision;
 
     @Option(
             names = "--sizes",
@@ -186,6 +195,7 @@ final class BenchCommand implements Callable<Integer> {
         try {
             return new BenchmarkJob(
                     models(),
+                    precision,
                     distinct(sizes),
                     distinct(devices),
                     Optional.ofNullable(rounds.film),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.brushstream.runtime.bench.RoundLength;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.infer.Device;
+import org.brushstream.runtime.infer.Precision;
 import org.brushstream.runtime.model.ModelStore;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,7 @@ final class BenchmarkJobTest {
     private static BenchmarkJob job() {
         return new BenchmarkJob(
                 List.of(new ModelStore().require("great-wave")),
+                Precision.AUTO,
                 List.of(ONE, OTHER),
                 List.of(Device.CPU),
                 Optional.empty(),

@@ -87,6 +87,7 @@ final class BenchTest {
     void wrongInputIsAnsweredInOneSentence() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.json"), "not JSON");
         oneSentence("great-wvae", small("--models", "great-wvae"));
+        nothingToMeasure("only, not one in bytes", small("--models", "great-wave", "--precision", "int8"));
         oneSentence("none.json", small("--compare", folder.resolve("none.json")));
         oneSentence("notes.json", small("--compare", text));
         oneSentence("none.mp4", small("--input", folder.resolve("none.mp4")));
@@ -108,6 +109,13 @@ final class BenchTest {
             assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
             assertThat(run.err()).endsWith("--help" + System.lineSeparator()).doesNotContain("\tat ");
         }
+    }
+
+    /** What is wrong with a model is said at once, and again at the end if there is no other. */
+    private static void nothingToMeasure(String words, CommandRun run) {
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err().lines()).hasSize(2).allMatch(line -> line.contains(words));
+        assertThat(run.out()).isEmpty();
     }
 
     private static void oneSentence(String word, CommandRun run) {
