@@ -162,6 +162,7 @@ final class TrainingRun implements AutoCloseable {
                 Recipe.FORMAT,
                 settings.width(),
                 settings.stem().toString(),
+                settings.norm().toString(),
                 names,
                 styleWeights.isEmpty() ? Collections.nCopies(names.size(), 0.0) : styleWeights,
                 settings.photoSize(),

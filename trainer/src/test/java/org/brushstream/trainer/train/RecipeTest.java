@@ -19,6 +19,7 @@ final class RecipeTest {
                 1,
                 net.width(),
                 net.stem().toString(),
+                net.norm().toString(),
                 styles,
                 Collections.nCopies(styles.size(), 1.0),
                 192,
