@@ -31,6 +31,12 @@ record ByteRange(float scale, int zero) {
         return new ByteRange((float) scale, (int) Math.round(-from / scale));
     }
 
+    /** Whether it lies between the values of the lowest and the highest byte, to half a step. */
+    boolean holds(double value) {
+        double nearest = Math.rint(value / scale) + zero;
+        return nearest >= 0 && nearest <= LEVELS;
+    }
+
     /** The square of the error that a value suffers. */
     double squaredError(double value) {
         double error = value - real(value);

@@ -4,6 +4,7 @@ package org.brushstream.trainer.export;
 final class Histogram {
     private static final int BINS = 8192; // half of them below 0
 
+    private static final int CUT_OFF_WEIGHT = 10;
     private static final int CUTS = 50; // how many ranges are tried for each end
 
     private final long[] counts = new long[BINS];
@@ -35,7 +36,15 @@ final class Histogram {
         binWidth *= 2;
     }
 
-    /** The range of bytes with the least squared error, of those that cut off some of the outermost values. */
+    /**
+     * The range of bytes with the least squared error, of those that cut off some of the outermost values. What is cut off
+     * counts {@value #CUT_OFF_WEIGHT} times: it lies together in a few pictures, where rounding is spread over all.
+     *
+     * <p>Measured on two trained nets (coarse and quarter, half width), 32 photographs to calibrate and 24 others, PSNR beside
+     * floats in the median and at worst: counted once 45.8 / 37.1 and 46.8 / 40.6 dB, ten times 44.2 / 42.5 and 45.0 / 43.4, a
+     * hundred times 43.2 / 42.4 and 44.3 / 43.5, nothing cut off 42.7 / 42.1 and 44.1 / 43.3; quantiles of 99.99 %: 46.4 / 27.7
+     * and 47.7 / 34.3, of 99.999 %: 45.6 / 33.1 and 46.4 / 37.9.
+     */
     ByteRange range() {
         return leastError(lowest, highest);
     }
@@ -68,7 +77,8 @@ final class Histogram {
         double sum = 0;
         for (int bin = low < 0 ? 0 : BINS / 2; bin < BINS; bin++) {
             if (counts[bin] > 0) {
-                sum += counts[bin] * range.squaredError((bin - BINS / 2 + 0.5) * binWidth);
+                double value = (bin - BINS / 2 + 0.5) * binWidth;
+                sum += counts[bin] * (range.holds(value) ? 1 : CUT_OFF_WEIGHT) * range.squaredError(value);
             }
         }
         return sum;

@@ -148,7 +148,7 @@ final class QuantizedOperators implements Operators<QuantizedOperators.Signal> {
             diagonal[channel * (channels + 1)] = shares[channel % shares.length]; // the last in the order of blocks
         }
         float reach = largest * 127.5f; // levels; grey has no share
-        Kernel kernel = new Kernel(share, diagonal, new float[channels], 1, 1);
+        Kernel kernel = new Kernel(share, diagonal, new float[channels], 1, 1, 1);
         String shared = convolution(photo, kernel, ByteRange.of(-reach, reach));
         Bytes ofPhoto = new Bytes(shared, ByteRange.of(-reach, reach), 0, channels, block);
         // Beyond this no share brings a pixel back into 0..255.
@@ -197,7 +197,7 @@ final class QuantizedOperators implements Operators<QuantizedOperators.Signal> {
             }
             bias[output] = (float) (folded.bias()[source] + convolved.shift() + offset);
         }
-        String name = convolution(from, new Kernel(c.name(), kernel, bias, c.side(), c.stride()), range);
+        String name = convolution(from, new Kernel(c.name(), kernel, bias, c.side(), c.stride(), c.places()), range);
         return new Bytes(name, range, 0, outputs, c.block());
     }
 
@@ -208,12 +208,16 @@ final class QuantizedOperators implements Operators<QuantizedOperators.Signal> {
 
     /** Of a convolution as it is written: in the order of blocks. */
     @SuppressWarnings("ArrayRecordComponent") // lives for a moment
-    private record Kernel(String name, float[] values, float[] bias, int side, int stride) {}
+    private record Kernel(String name, float[] values, float[] bias, int side, int stride, int places) {}
 
     private String convolution(Bytes from, Kernel kernel, ByteRange range) {
         int outputs = kernel.bias().length;
-        QuantizedKernel bytes =
-                QuantizedKernel.of(kernel.values(), kernel.bias(), from.range().scale());
+        QuantizedKernel bytes = QuantizedKernel.of(
+                kernel.values(),
+                kernel.bias(),
+                kernel.side() * kernel.side(),
+                kernel.places(),
+                from.range().scale());
         long[] shape = {outputs, from.channels(), kernel.side(), kernel.side()};
         String name = kernel.name();
         String weight = perOutput(

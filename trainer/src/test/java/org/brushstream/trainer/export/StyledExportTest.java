@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nets of three styles and of every stem, against what PyTorch painted. */
@@ -123,6 +124,23 @@ final class StyledExportTest {
                 .hasSize(31);
         assertThat(operators(three).filter(operator -> !operator.equals("MatMul")))
                 .containsExactlyElementsOf(operators(one).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void staticNormOfOneStyleFoldsIntoTheConvolutions(Stem stem) {
+        StyledGolden golden = new StyledGolden(stem, Norm.STATIC, manager);
+        ModelProto folded = OnnxExport.model(
+                golden.net().ofOneStyle(), golden.weights().folded(golden.net(), new float[] {1, 0, 0}), CARD);
+        int scalings = stem == Stem.FULL ? 2 : 0; // of photo and painting; that it paints the same is tested above
+        assertThat(operators(folded).filter(operator -> operator.equals("Mul"))).hasSize(1 + scalings); // the shortcut
+        assertThat(operators(folded).filter(operator -> operator.equals("Add")))
+                .hasSize(5 + 1 + 3); // residual sums, shortcut; photo, painting and rounding
+
+        ModelProto unfolded = OnnxExport.model(golden.net(), golden.weights(), CARD);
+        int norms = golden.net().convolutions().size() - 1;
+        assertThat(operators(unfolded).filter(operator -> operator.equals("Mul")))
+                .hasSize(1 + scalings + norms);
     }
 
     private static Stream<String> operators(ModelProto model) {
