@@ -27,7 +27,7 @@ def main(folder, vgg_file):
         for name in recipe["styles"]:
             seen = vgg(batch["style." + name], recipe["style_layers"]) if name != "none" else None
             grams.append(seen and {layer: losses.gram(features) for layer, features in seen.items()})
-    net = TransformerNet(recipe["width"], recipe["stem"], len(recipe["styles"]))
+    net = TransformerNet(recipe["width"], recipe["stem"], len(recipe["styles"]), norm=recipe.get("norm", "instance"))
     optimizer = train.adam(net)
     step, _ = train.load(folder, net, optimizer)
     perceptual = losses.Perceptual(vgg, recipe, grams)

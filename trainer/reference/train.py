@@ -13,7 +13,7 @@ import torch
 
 import files
 import losses
-from nets import TransformerNet
+from nets import BLOCKS, NORMS, TransformerNet
 
 STYLE_BASE = 4  # what a style's term comes to at strength 1 for photographs that nobody has painted
 JUDGED_PHOTOS, JUDGED_SIZE = 64, 256  # crops, pixels a side
@@ -38,7 +38,8 @@ def arguments():
     add("--stability", type=float, default=25)
     add("--stability-pictures", type=int, default=1, help="how many of a batch are moved")
     add("--width", type=float, default=0.5)
-    add("--stem", choices=["full", "half", "quarter"], default="full")
+    add("--stem", choices=list(BLOCKS), default="full")
+    add("--norm", choices=NORMS, default="instance")
     add("--photos", type=int, default=10000, help="how many to learn from, counting repetitions")
     add("--photo-size", type=int, default=192, help="side of the crops; two thirds of it for the first half of the run")
     add("--batch", type=int, default=2)
@@ -197,7 +198,7 @@ def main():
     rate = options.learning_rate or (3e-3 if len(styles) == 1 else 1e-3)
     vgg = losses.Vgg({n: t.to(device) for n, t in files.read_safetensors(options.vgg)[0].items()}, dtype)
     recipe = {
-        "format": 1, "width": options.width, "stem": options.stem, "styles": list(styles), "style_weights": [],
+        "format": 1, "width": options.width, "stem": options.stem, "norm": options.norm, "styles": list(styles), "style_weights": [],
         "photo_size": options.photo_size, "first_photo_size": first_size(options.photo_size),
         "batch": options.batch, "learning_rate": rate,
         "steps": steps, "seed": options.seed, "content": 1, "variation": 0.1, "reproduction": 10,
@@ -214,7 +215,7 @@ def main():
     (folder / "recipe.json").write_text(json.dumps(recipe, indent=1) + "\n")
     print("style weights", {n: round(w, 3) for n, w in zip(styles, recipe["style_weights"])}, flush=True)
 
-    net = TransformerNet(options.width, options.stem, len(styles), dtype).to(device)
+    net = TransformerNet(options.width, options.stem, len(styles), dtype, options.norm).to(device)
     if "none" in styles:
         with torch.no_grad():
             net.shortcut[list(styles).index("none")] = 1

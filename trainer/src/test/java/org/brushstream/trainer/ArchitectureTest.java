@@ -37,7 +37,7 @@ final class ArchitectureTest {
                 "gatys : script, loss, picture, optimize, plot, style : frame, media",
                 "evaluate : script, loss, picture, gatys, plot : frame, infer",
                 "report : loss, picture, plot, evaluate : frame, infer",
-                "train : script, net, loss, picture, export, optimize, motion, style, tensors, evaluate, report : frame",
+                "train : script, net, loss, picture, export, optimize, motion, style, tensors, evaluate, report : frame, infer",
                 "stability : script, loss, picture : frame, media, infer",
                 "frames : '' : frame, media",
                 "finetune : script, loss, picture, optimize, tensors, plot, frames : ''",

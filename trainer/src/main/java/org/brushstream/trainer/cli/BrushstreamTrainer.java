@@ -17,6 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         version = "Brushstream 0.1.0-SNAPSHOT",
         subcommands = {
             TrainCommand.class,
+            ExportCommand.class,
             GatysCommand.class,
             FinetuneCommand.class,
             EvaluateCommand.class,

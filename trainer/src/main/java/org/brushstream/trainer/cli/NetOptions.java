@@ -1,6 +1,7 @@
 package org.brushstream.trainer.cli;
 
 import java.nio.file.Path;
+import org.brushstream.trainer.net.Norm;
 import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.train.TrainingFolder;
 import org.brushstream.trainer.train.TrainingJob;
@@ -20,10 +21,18 @@ final class NetOptions {
 
     @Option(
             names = "--stem",
-            paramLabel = "full|half|quarter",
-            description =
-                    "The size its first layer works at (default: full): half and quarter paint faster, and coarser.")
+            paramLabel = "full|half|quarter|coarse",
+            description = "The size its first and last layers work at (default: full): half, quarter and coarse paint"
+                    + " faster, each than the one before, and coarser.")
     private Stem stem = Stem.FULL;
+
+    @Option(
+            names = "--norm",
+            paramLabel = "instance|static",
+            description =
+                    "instance (the default) paints every picture with all its contrast; static paints a place the same"
+                            + " whatever the rest of the picture shows, is faster, and can be exported in int8.")
+    private Norm norm = Norm.INSTANCE;
 
     @Option(
             names = "--teacher",
@@ -41,6 +50,10 @@ final class NetOptions {
 
     Stem stem() {
         return stem;
+    }
+
+    Norm norm() {
+        return norm;
     }
 
     /** @throws IllegalArgumentException if the weight is impossible */

@@ -63,6 +63,7 @@ final class TrainCommand implements Callable<Integer> {
             "--variation-weight",
             "--width",
             "--stem",
+            "--norm",
             "--teacher",
             "--size",
             "--stability",
@@ -198,6 +199,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingSettings settings = new TrainingSettings(
                 net.width(),
                 net.stem(),
+                net.norm(),
                 learning.size(),
                 style.over(Objective.DEFAULT.by(vgg.net())),
                 style.strength(),

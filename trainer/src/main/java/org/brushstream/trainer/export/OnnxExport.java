@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.trainer.net.Norm;
+import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
 
@@ -36,9 +38,45 @@ public final class OnnxExport {
      * @throws ModelException if the file cannot be written
      */
     public static void write(TransformerNet net, Weights weights, ModelCard card, Path file) {
+        write(model(net, weights, card), file);
+    }
+
+    /**
+     * Writes a model file whose net calculates in bytes, for processors with instructions for that (VNNI, AMX): a quarter of the
+     * size, and some times faster.
+     *
+     * @param net one that {@link #requireBytes} accepts
+     * @param calibration of the same net with the same weights, on at least one photograph
+     * @throws ModelException if the file cannot be written
+     */
+    public static void writeBytes(
+            TransformerNet net, Weights weights, Calibration calibration, ModelCard card, Path file) {
+        write(modelInBytes(net, weights, calibration, card), file);
+    }
+
+    /**
+     * Makes sure that a net can calculate in bytes.
+     *
+     * @throws IllegalArgumentException if it cannot, in a sentence that says why
+     */
+    public static void requireBytes(TransformerNet net) {
+        if (net.norm() != Norm.STATIC) {
+            throw new IllegalArgumentException(
+                    "int8 is for nets with static norm: a norm that measures each picture cannot be calculated in bytes");
+        }
+        if (net.stem() == Stem.FULL) {
+            throw new IllegalArgumentException(
+                    "int8 is for the stems half, quarter and coarse: layers at full size are slower in bytes than in floats");
+        }
+        if (net.styles() != 1) {
+            throw new IllegalArgumentException("int8 is for one style, this net knows " + net.styles());
+        }
+    }
+
+    private static void write(ModelProto model, Path file) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.write(part, model(net, weights, card).toByteArray());
+            Files.write(part, model.toByteArray());
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             part.toFile().delete(); // half a model is of no use
@@ -52,13 +90,27 @@ public final class OnnxExport {
      * float32 {styles}: what the picture shall have of each, of sum 1.
      */
     static ModelProto model(TransformerNet net, Weights weights, ModelCard card) {
-        OnnxOperators op = new OnnxOperators(weights, net.styles());
-        String photo = op.transpose(op.cast(INPUT, TensorProto.DataType.FLOAT), 0, 3, 1, 2); // 1 x 3 x H x W
+        OnnxGraph nodes = new OnnxGraph();
+        OnnxOperators op = new OnnxOperators(weights, net.styles(), nodes);
+        String photo = nodes.transpose(op.cast(INPUT, TensorProto.DataType.FLOAT), 0, 3, 1, 2); // 1 x 3 x H x W
         String painting = net.paint(photo, op);
         // Rounded half up: the cast cuts off what is behind the point.
         String rounded = op.affine(op.clip(painting, 0, 255), 1, 0.5f);
-        op.rename(op.transpose(op.cast(rounded, TensorProto.DataType.UINT8), 0, 2, 3, 1), OUTPUT);
-        GraphProto.Builder graph = op.graph()
+        nodes.rename(nodes.transpose(op.cast(rounded, TensorProto.DataType.UINT8), 0, 2, 3, 1), OUTPUT);
+        return assembled(nodes, net, card);
+    }
+
+    /** The same in bytes throughout, rounded half to even. */
+    static ModelProto modelInBytes(TransformerNet net, Weights weights, Calibration calibration, ModelCard card) {
+        requireBytes(net);
+        OnnxGraph nodes = new OnnxGraph();
+        QuantizedOperators op = new QuantizedOperators(weights, calibration, nodes);
+        nodes.rename(op.pixels(net.paint(op.photo(INPUT), op)), OUTPUT);
+        return assembled(nodes, net, card);
+    }
+
+    private static ModelProto assembled(OnnxGraph nodes, TransformerNet net, ModelCard card) {
+        GraphProto.Builder graph = nodes.builder()
                 .setName(card.name())
                 .addInput(picture(INPUT, "height", "width"))
                 .addOutput(picture(OUTPUT, "painted_height", "painted_width"));

@@ -1,20 +1,14 @@
 package org.brushstream.trainer.export;
 
 import ai.djl.ndarray.NDArray;
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import com.google.protobuf.ByteString;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.List;
-import java.util.Locale;
 import org.brushstream.trainer.net.Convolution;
+import org.brushstream.trainer.net.Norm;
 import org.brushstream.trainer.net.Operators;
 import org.brushstream.trainer.net.Weights;
 
-/** Writes a net down as nodes of an ONNX graph; a value is known by its name. */
+/** Writes a net down as nodes of an ONNX graph that calculate in floats; a value is known by its name. */
 final class OnnxOperators implements Operators<String> {
     private static final float EPSILON = 1e-5f; // of instance norm, as in training
 
@@ -23,21 +17,18 @@ final class OnnxOperators implements Operators<String> {
 
     private final Weights weights;
     private final int styles;
-    private final GraphProto.Builder graph = GraphProto.newBuilder();
+    private final OnnxGraph graph;
 
-    OnnxOperators(Weights weights, int styles) {
+    OnnxOperators(Weights weights, int styles, OnnxGraph graph) {
         this.weights = weights;
         this.styles = styles;
-    }
-
-    /** The graph so far, without name, inputs and outputs. */
-    GraphProto.Builder graph() {
-        return graph;
+        this.graph = graph;
     }
 
     @Override
     public String affine(String x, float scale, float shift) {
-        return node("Add", node("Mul", x, scalar(scale)), scalar(shift));
+        String scaled = scale == 1 ? x : graph.node("Mul", x, graph.scalar(scale));
+        return graph.node("Add", scaled, graph.scalar(shift));
     }
 
     @Override
@@ -45,172 +36,133 @@ final class OnnxOperators implements Operators<String> {
         // ONNX counts places in the block before channels, torch the other way round. With one channel a picture there
         // is no
         // difference, and to see the channels of the only picture as pictures moves no memory.
-        String planes = node("Reshape", x, constant("shape", new long[] {-1, 1, 0, 0})); // 0: as it was
-        String blocks = end(start("SpaceToDepth", planes)
-                .addAttribute(AttributeProto.newBuilder()
-                        .setName("blocksize")
-                        .setType(AttributeProto.AttributeType.INT)
-                        .setI(block)));
-        return node("Reshape", blocks, constant("shape", new long[] {1, -1, 0, 0}));
+        String planes = graph.reshape(x, -1, 1, 0, 0); // 0: as it was
+        String blocks =
+                graph.end(graph.start("SpaceToDepth", planes).addAttribute(OnnxGraph.integer("blocksize", block)));
+        return graph.reshape(blocks, 1, -1, 0, 0);
     }
 
     @Override
-    public String reflectionPad(String x, int pixels) {
-        long[] pads = {0, 0, pixels, pixels, 0, 0, pixels, pixels}; // N, C, H, W before, then after
-        NodeProto.Builder pad = start("Pad", x, constant("pads", pads)).addAttribute(text("mode", "reflect"));
-        return end(pad);
+    public String depthToSpace(String x, int block) {
+        return graph.end(graph.start("DepthToSpace", x)
+                .addAttribute(OnnxGraph.integer("blocksize", block))
+                .addAttribute(OnnxGraph.text("mode", "CRD"))); // channels before places, as in torch
     }
 
     @Override
     public String convolve(String x, Convolution c) {
-        NodeProto.Builder convolution = start("Conv", x, learned(c.weight()))
-                .addAttribute(integers("kernel_shape", c.kernel(), c.kernel()))
-                .addAttribute(integers("strides", c.stride(), c.stride()));
-        if (!c.normalised()) {
-            convolution.addInput(learned(c.bias()));
+        if (c.norm() == Norm.INSTANCE) {
+            return c.normalised()
+                    ? convolution(mirrored(x, c), c, 0, kernel(c))
+                    : convolution(mirrored(x, c), c, 0, kernel(c), bias(c));
         }
-        return end(convolution);
+        if (styles == 1 || !c.normalised()) {
+            return convolution(x, c, c.padding(), kernel(c), bias(c));
+        }
+        String y = convolution(x, c, c.padding(), kernel(c));
+        String scaled = graph.node("Mul", y, graph.reshape(channels(c.normScale(), c.places()), 1, -1, 1, 1));
+        return graph.node("Add", scaled, graph.reshape(channels(c.normShift(), c.places()), 1, -1, 1, 1));
+    }
+
+    private String mirrored(String x, Convolution c) {
+        int pixels = c.padding();
+        long[] pads = {0, 0, pixels, pixels, 0, 0, pixels, pixels}; // N, C, H, W before, then after
+        return graph.end(
+                graph.start("Pad", x, graph.constant("pads", pads)).addAttribute(OnnxGraph.text("mode", "reflect")));
+    }
+
+    private String convolution(String x, Convolution c, int zeros, String... learned) {
+        NodeProto.Builder node = graph.start("Conv", x)
+                .addAttribute(OnnxGraph.integers("kernel_shape", c.side(), c.side()))
+                .addAttribute(OnnxGraph.integers("strides", c.stride(), c.stride()));
+        if (zeros > 0) {
+            node.addAttribute(OnnxGraph.integers("pads", zeros, zeros, zeros, zeros));
+        }
+        for (String tensor : learned) {
+            node.addInput(tensor);
+        }
+        return graph.end(node);
+    }
+
+    /** Of a static net of one style with the norm's scale in it. */
+    private String kernel(Convolution c) {
+        float[] values = folds(c)
+                ? FoldedConvolution.of(c, weights).kernel()
+                : c.subpixel(times(c.gain(), weights.get(c.weight()).toFloatArray()));
+        return graph.tensor(c.weight(), values, (long) c.outputs() * c.places(), c.inputs(), c.side(), c.side());
+    }
+
+    private boolean folds(Convolution c) {
+        return c.norm() == Norm.STATIC && styles == 1;
+    }
+
+    /** The bias; of a static net of one style the norm's shift. */
+    private String bias(Convolution c) {
+        float[] bias = FoldedConvolution.of(c, weights).bias();
+        return graph.tensor(c.normalised() ? c.normShift() : c.bias(), bias, bias.length);
+    }
+
+    private static float[] times(float gain, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= gain;
+        }
+        return values;
     }
 
     @Override
     public String instanceNorm(String x, Convolution after) {
-        NodeProto.Builder norm = start(
-                        "InstanceNormalization", x, channels(after.normScale()), channels(after.normShift()))
-                .addAttribute(AttributeProto.newBuilder()
-                        .setName("epsilon")
-                        .setType(AttributeProto.AttributeType.FLOAT)
-                        .setF(EPSILON));
-        return end(norm);
+        return graph.end(
+                graph.start("InstanceNormalization", x, channels(after.normScale(), 1), channels(after.normShift(), 1))
+                        .addAttribute(OnnxGraph.real("epsilon", EPSILON)));
     }
 
     @Override
-    public String addShare(String x, String y, String share) {
-        String shares = node("Reshape", channels(share), constant("shape", new long[] {1, -1, 1, 1}));
-        return node("Add", x, node("Mul", y, shares));
+    public String addShare(String x, String y, String share, int block) {
+        String shares = graph.reshape(channels(share, block * block), 1, -1, 1, 1);
+        return graph.node("Add", x, graph.node("Mul", y, shares));
     }
 
     @Override
     public String relu(String x) {
-        return node("Relu", x);
+        return graph.node("Relu", x);
     }
 
     @Override
     public String upsampleNearest(String x) {
-        NodeProto.Builder resize = start("Resize", x, "", constant("scales", new float[] {1, 1, 2, 2}, 4))
-                .addAttribute(text("mode", "nearest"))
-                .addAttribute(text("coordinate_transformation_mode", "asymmetric"))
-                .addAttribute(text("nearest_mode", "floor"));
-        return end(resize);
+        NodeProto.Builder resize = graph.start("Resize", x, "", graph.constant("scales", new float[] {1, 1, 2, 2}, 4))
+                .addAttribute(OnnxGraph.text("mode", "nearest"))
+                .addAttribute(OnnxGraph.text("coordinate_transformation_mode", "asymmetric"))
+                .addAttribute(OnnxGraph.text("nearest_mode", "floor"));
+        return graph.end(resize);
     }
 
     @Override
     public String add(String x, String y) {
-        return node("Add", x, y);
+        return graph.node("Add", x, y);
     }
 
     String cast(String x, TensorProto.DataType type) {
-        NodeProto.Builder cast = start("Cast", x)
-                .addAttribute(AttributeProto.newBuilder()
-                        .setName("to")
-                        .setType(AttributeProto.AttributeType.INT)
-                        .setI(type.getNumber()));
-        return end(cast);
-    }
-
-    String transpose(String x, long... axes) {
-        return end(start("Transpose", x).addAttribute(integers("perm", axes)));
+        return graph.end(graph.start("Cast", x).addAttribute(OnnxGraph.integer("to", type.getNumber())));
     }
 
     String clip(String x, float low, float high) {
-        return node("Clip", x, scalar(low), scalar(high));
+        return graph.node("Clip", x, graph.scalar(low), graph.scalar(high));
     }
 
-    /** Gives the result of the last node another name. */
-    void rename(String result, String name) {
-        NodeProto.Builder last = graph.getNodeBuilder(graph.getNodeCount() - 1);
-        if (!last.getOutput(0).equals(result)) {
-            throw new IllegalArgumentException(result + " is not the last value of the graph");
-        }
-        last.setOutput(0, name);
-    }
-
-    private String node(String operator, String... inputs) {
-        return end(start(operator, inputs));
-    }
-
-    private NodeProto.Builder start(String operator, String... inputs) {
-        return NodeProto.newBuilder().setOpType(operator).addAllInput(List.of(inputs));
-    }
-
-    private String end(NodeProto.Builder node) {
-        String result = node.getOpType().toLowerCase(Locale.ROOT) + "_" + graph.getNodeCount();
-        graph.addNode(node.setName(result).addOutput(result));
-        return result;
-    }
-
-    private static AttributeProto integers(String name, long... values) {
-        AttributeProto.Builder attribute =
-                AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
-        for (long value : values) {
-            attribute.addInts(value);
-        }
-        return attribute.build();
-    }
-
-    private static AttributeProto text(String name, String value) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.STRING)
-                .setS(ByteString.copyFromUtf8(value))
-                .build();
-    }
-
-    private String learned(String name) {
+    /**
+     * What the picture has of the rows of a tensor {styles, C}: {C x times}, each of them as often as that. A mix costs a sum a
+     * channel, and nothing a pixel.
+     */
+    private String channels(String name, int times) {
         NDArray tensor = weights.get(name);
-        return initializer(name, tensor.toFloatArray(), tensor.getShape().getShape());
-    }
-
-    /** What the picture has of the rows of a tensor {styles, C}: {C}. A mix costs a sum a channel, and nothing a pixel. */
-    private String channels(String name) {
-        if (styles > 1) {
-            return node("MatMul", STYLE_WEIGHTS, learned(name));
+        float[] rows = tensor.toFloatArray();
+        float[] repeated = new float[rows.length * times];
+        for (int i = 0; i < repeated.length; i++) {
+            repeated[i] = rows[i / times];
         }
-        NDArray tensor = weights.get(name);
-        return initializer(name, tensor.toFloatArray(), tensor.getShape().get(1));
-    }
-
-    private String scalar(float value) {
-        return constant("scalar", new float[] {value});
-    }
-
-    private String constant(String purpose, float[] values, long... shape) {
-        return initializer(purpose + "_" + graph.getInitializerCount(), values, shape);
-    }
-
-    private String constant(String purpose, long[] values) {
-        String name = purpose + "_" + graph.getInitializerCount();
-        TensorProto.Builder tensor = TensorProto.newBuilder()
-                .setName(name)
-                .setDataType(TensorProto.DataType.INT64.getNumber())
-                .addDims(values.length);
-        for (long value : values) {
-            tensor.addInt64Data(value);
-        }
-        graph.addInitializer(tensor);
-        return name;
-    }
-
-    private String initializer(String name, float[] values, long... shape) {
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
-        TensorProto.Builder tensor = TensorProto.newBuilder()
-                .setName(name)
-                .setDataType(TensorProto.DataType.FLOAT.getNumber())
-                .setRawData(ByteString.copyFrom(bytes));
-        for (long length : shape) {
-            tensor.addDims(length);
-        }
-        graph.addInitializer(tensor);
-        return name;
+        long columns = tensor.getShape().get(1) * times;
+        return styles > 1
+                ? graph.node("MatMul", STYLE_WEIGHTS, graph.tensor(name, repeated, styles, columns))
+                : graph.tensor(name, repeated, columns);
     }
 }

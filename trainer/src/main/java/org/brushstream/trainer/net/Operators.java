@@ -16,10 +16,14 @@ public interface Operators<T> {
      */
     T spaceToDepth(T x, int block);
 
-    /** Mirrors {@code pixels} rows and columns at each edge, the edge itself not repeated; needs more rows than that. */
-    T reflectionPad(T x, int pixels);
+    /** Undoes {@link #spaceToDepth}, as torch's pixel_shuffle. */
+    T depthToSpace(T x, int block);
 
-    /** Convolution without padding, with the weights (and the bias, where it has one) of {@code c}. */
+    /**
+     * Convolution with the weights of {@code c}, its edges padded as its norm asks: mirrored, the edge itself not repeated, or
+     * with zeros. With a static norm, its scale and shift are included; without norm, the bias. Where {@code c} has blocks, the
+     * result is {N, outputs b^2, H, W}, and {@link #depthToSpace} is left to do.
+     */
     T convolve(T x, Convolution c);
 
     /**
@@ -33,8 +37,9 @@ public interface Operators<T> {
      * shares are the sums of the styles' own, weighted with what the picture has of each.
      *
      * @param share name of the learned tensor, {styles, C}
+     * @param block side of the blocks that are channels of both maps, {N, C b^2, H, W}; 1 for none
      */
-    T addShare(T x, T y, String share);
+    T addShare(T x, T y, String share, int block);
 
     /** max(x, 0). */
     T relu(T x);

@@ -49,15 +49,64 @@ final class TorchOperators implements Operators<String> {
     }
 
     @Override
-    public String reflectionPad(String x, int pixels) {
-        return let("torch.reflection_pad2d(%1$s, [%2$s, %2$s, %2$s, %2$s])".formatted(x, pixels));
+    public String depthToSpace(String x, int block) {
+        return let("torch.pixel_shuffle(%s, %s)".formatted(x, block));
     }
 
     @Override
     public String convolve(String x, Convolution c) {
-        String bias = c.normalised() ? "None" : precision.castVector(argument(c.bias()));
-        return let("torch.conv2d(%s, %s, %s, [%4$s, %4$s])"
-                .formatted(x, precision.cast(argument(c.weight())), bias, c.stride()));
+        boolean folded = c.normalised() && c.norm() == Norm.STATIC && styles == 1;
+        String kernel = argument(c.weight());
+        if (c.gain() != 1) {
+            kernel = let("torch.mul(%s, %s)".formatted(kernel, c.gain()));
+        }
+        if (folded) {
+            String scale = argument(c.normScale());
+            kernel = let("torch.mul(%s, torch.reshape(%s, [-1, 1, 1, 1]))".formatted(kernel, scale));
+        }
+        kernel = precision.cast(c.block() == 1 ? kernel : subpixel(kernel, c));
+        String bias = folded
+                ? precision.castVector(repeated("torch.reshape(" + argument(c.normShift()) + ", [-1])", c.places(), 0))
+                : c.normalised() ? "None" : precision.castVector(bias(c));
+        if (c.norm() == Norm.INSTANCE) {
+            String mirrored = let("torch.reflection_pad2d(%1$s, [%2$s, %2$s, %2$s, %2$s])".formatted(x, c.padding()));
+            return let("torch.conv2d(%s, %s, %s, [%4$s, %4$s])".formatted(mirrored, kernel, bias, c.stride()));
+        }
+        String y = let("torch.conv2d(%s, %s, %s, [%4$s, %4$s], [%5$s, %5$s])"
+                .formatted(x, kernel, bias, c.stride(), c.padding()));
+        if (!c.normalised() || folded) {
+            return y;
+        }
+        String shift = repeated(mixed(argument(c.normShift())), c.places(), 1);
+        String scale = repeated(mixed(argument(c.normScale())), c.places(), 1);
+        return let("torch.addcmul(%s, %s, %s)".formatted(shift, y, scale));
+    }
+
+    private String bias(Convolution c) {
+        String bias = argument(c.bias());
+        if (c.gain() != 1) {
+            bias = let("torch.mul(%s, %s)".formatted(bias, c.gain()));
+        }
+        return repeated(bias, c.places(), 0);
+    }
+
+    /** An expression of the tensor with every entry of a dimension as often as that, one beside the other. */
+    private static String repeated(String tensor, int times, int dimension) {
+        return times == 1 ? tensor : "torch.repeat_interleave(%s, %s, %s)".formatted(tensor, times, dimension);
+    }
+
+    /** {@link Convolution#subpixel}, for gradients to flow through: sums of windows of a block's size, put in order. */
+    private String subpixel(String kernel, Convolution c) {
+        String padded =
+                let("torch.constant_pad_nd(%1$s, [%2$s, %2$s, %2$s, %2$s])".formatted(kernel, c.subpixelBorder()));
+        // {O, I, 3 b, 3 b}: in each direction, of each of three taps its windows for the block's places, the last
+        // first.
+        String sums = let("torch.mul(torch.avg_pool2d(%1$s, [%2$s, %2$s], [1, 1]), %3$s)"
+                .formatted(padded, c.block(), c.places()));
+        String taps = let("torch.flip(torch.reshape(%1$s, [%2$s, %3$s, 3, %4$s, 3, %4$s]), [3, 5])"
+                .formatted(sums, c.outputs(), c.inputs(), c.block()));
+        return let("torch.reshape(torch.permute(%s, [0, 3, 5, 1, 2, 4]), [%s, %s, 3, 3])"
+                .formatted(taps, c.outputs() * c.places(), c.inputs()));
     }
 
     @Override
@@ -86,8 +135,9 @@ final class TorchOperators implements Operators<String> {
     }
 
     @Override
-    public String addShare(String x, String y, String share) {
-        return let("torch.addcmul(%s, %s, %s)".formatted(x, y, mixed(argument(share))));
+    public String addShare(String x, String y, String share, int block) {
+        String shares = repeated(mixed(argument(share)), block * block, 1);
+        return let("torch.addcmul(%s, %s, %s)".formatted(x, y, shares));
     }
 
     @Override

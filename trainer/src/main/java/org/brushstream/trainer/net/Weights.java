@@ -15,6 +15,10 @@ import java.util.Random;
  * <p>They belong to the manager they were made with and live until it is closed.
  */
 public final class Weights {
+    private static final String HEAD_WEIGHT = "head.weight";
+    private static final float HEAD_SCALE = 0.1f; // of fresh weights, with static norm
+    private static final float RESIDUAL_SCALE = 0.3f; // so that five sums do not let maps grow far
+
     private final Map<String, NDArray> tensors;
 
     private Weights(Map<String, NDArray> tensors) {
@@ -22,19 +26,29 @@ public final class Weights {
     }
 
     /**
-     * Fresh weights: convolutions uniform in +-1/sqrt(inputs x kernel^2), torch's default (He et al. 2015 with a = sqrt 5);
-     * norms start as scale 1, shift 0, the shortcut as 0, the same for every style.
+     * Fresh weights. With instance norm: convolutions uniform in +-1/sqrt(inputs x kernel^2), torch's default (He et al. 2015
+     * with a = sqrt 5); norms start as scale 1, shift 0, the shortcut as 0, the same for every style.
+     *
+     * <p>With static norm nothing else keeps maps in range: convolutions are normal with deviation sqrt(2 / (inputs x
+     * kernel^2)) (He et al. 2015, equation 10), what residual blocks add is scaled by {@value #RESIDUAL_SCALE}, and the last
+     * layer's weights are {@value #HEAD_SCALE} of that, so that a fresh net paints grey.
      *
      * @param seed the same seed gives the same weights on every machine
      */
     public static Weights initial(TransformerNet net, NDManager manager, long seed) {
         Random random = new Random(seed);
+        boolean normal = net.norm() == Norm.STATIC;
         Map<String, NDArray> tensors = new LinkedHashMap<>();
         shapes(net).forEach((name, shape) -> {
             if (shape.dimension() == 4) {
-                tensors.put(name, manager.create(uniform(shape, random), shape));
+                float scale = name.equals(HEAD_WEIGHT) ? HEAD_SCALE : 1;
+                float[] values = normal ? normal(shape, scale, random) : uniform(shape, random);
+                tensors.put(name, manager.create(values, shape));
+            } else if (name.endsWith(".norm.weight")) {
+                boolean residual = name.endsWith(".b.norm.weight");
+                tensors.put(name, normal && residual ? manager.full(shape, RESIDUAL_SCALE) : manager.ones(shape));
             } else {
-                tensors.put(name, name.endsWith(".norm.weight") ? manager.ones(shape) : manager.zeros(shape));
+                tensors.put(name, manager.zeros(shape));
             }
         });
         return new Weights(tensors);
@@ -104,6 +118,15 @@ public final class Weights {
         float[] values = new float[(int) shape.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = bound * (2 * random.nextFloat() - 1);
+        }
+        return values;
+    }
+
+    private static float[] normal(Shape shape, float scale, Random random) {
+        double inputs = (double) shape.get(1) * shape.get(2) * shape.get(3); // channels x kernel^2
+        float[] values = new float[(int) shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (scale * Math.sqrt(2 / inputs) * random.nextGaussian());
         }
         return values;
     }

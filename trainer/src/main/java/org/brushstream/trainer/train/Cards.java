@@ -12,15 +12,23 @@ import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.script.Precision;
 import org.brushstream.trainer.tensors.SafetensorsHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the models of a run say about themselves.
  *
- * @param precision in which was calculated
+ * @param precision in which was calculated; {@code null} if nobody knows any more
  * @param legs of the run
  * @param judge what {@link #judge(Path, Recipe)} says of the weights that judged
+ * @param note what else the recipe's line says of this file, at its end; empty for nothing
  */
-record Cards(TrainingJob.Credits credits, Recipe recipe, Precision precision, List<Checkpoint.Leg> legs, String judge) {
+record Cards(
+        TrainingJob.Credits credits,
+        Recipe recipe,
+        @Nullable Precision precision,
+        List<Checkpoint.Leg> legs,
+        String judge,
+        String note) {
     /** Key of a {@code .safetensors} file's metadata: what fine-tuned weights learned to tell apart. */
     private static final String CLASSES = "classes";
 
@@ -54,6 +62,13 @@ record Cards(TrainingJob.Credits credits, Recipe recipe, Precision precision, Li
         return card(output, credits, title, recipe.net().ofOneStyle(), how(), objective, trainedBy(), List.of());
     }
 
+    /** The same where the credits are those of this style. */
+    ModelCard alone(Path output, int style) {
+        String objective = recipe.objective().only(style).toString();
+        TransformerNet net = recipe.net().ofOneStyle();
+        return card(output, credits, credits.title(), net, how(), objective, trainedBy(), List.of());
+    }
+
     private List<CardStyle> styles() {
         List<String> names = recipe.styles();
         if (names.size() == 1) {
@@ -76,14 +91,15 @@ record Cards(TrainingJob.Credits credits, Recipe recipe, Precision precision, Li
     private String how() {
         return String.format(
                 Locale.ROOT,
-                "%d photographs in crops of %d px, batch %d, Adam %s with warm-up and cosine, seed %d, %s, judged by %s",
+                "%d photographs in crops of %d px, batch %d, Adam %s with warm-up and cosine, seed %d, %sjudged by %s%s",
                 (long) recipe.steps() * recipe.batch(),
                 recipe.photoSize(),
                 recipe.batch(),
                 recipe.learningRate(),
                 recipe.seed(),
-                precision.name().toLowerCase(Locale.ROOT),
-                judge);
+                precision == null ? "" : precision.name().toLowerCase(Locale.ROOT) + ", ",
+                judge,
+                note.isEmpty() ? "" : "; " + note);
     }
 
     /**
@@ -94,6 +110,11 @@ record Cards(TrainingJob.Credits credits, Recipe recipe, Precision precision, Li
         String classes = SafetensorsHeader.read(vgg).metadata().get(CLASSES);
         String learned = classes == null ? "" : ", which learned to tell " + classes.replaceAll("\\s+", " ") + " apart";
         return vgg.getFileName() + " (SHA-256 " + recipe.vggSha256() + ")" + learned;
+    }
+
+    /** Names the weights that judged a run as far as its recipe does. */
+    static String judge(Recipe recipe) {
+        return recipe.objective().common().net() + " (SHA-256 " + recipe.vggSha256() + ")";
     }
 
     private static ModelCard card(

@@ -6,6 +6,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
 import org.brushstream.trainer.loss.LearnedObjective;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.Vgg;
+import org.brushstream.trainer.net.Norm;
 import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.net.TransformerNet;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format version of this list, {@value #FORMAT}
  * @param width of the net
- * @param stem of the net: full, half or quarter
+ * @param stem of the net: full, half, quarter or coarse
+ * @param norm of the net, instance or static; absent for the former
  * @param styles names, in the order of the net
  * @param styleWeights of the style loss, one for each style; 0 for {@code none}
  * @param photoSize side of the crops in pixels
@@ -52,6 +55,7 @@ record Recipe(
         int format,
         double width,
         String stem,
+        @Nullable String norm,
         List<String> styles,
         List<Double> styleWeights,
         int photoSize,
@@ -106,7 +110,11 @@ record Recipe(
 
     /** The net that learns by it. */
     TransformerNet net() {
-        return new TransformerNet(width, Stem.valueOf(stem.toUpperCase(Locale.ROOT)), styles.size());
+        return new TransformerNet(
+                width,
+                Stem.valueOf(stem.toUpperCase(Locale.ROOT)),
+                norm == null ? Norm.INSTANCE : Norm.valueOf(norm.toUpperCase(Locale.ROOT)),
+                styles.size());
     }
 
     TrainingPlan plan() {
@@ -131,6 +139,7 @@ record Recipe(
                 format,
                 width,
                 stem,
+                norm,
                 styles,
                 weights,
                 photoSize,
@@ -210,6 +219,7 @@ record Recipe(
         all.entrySet().stream()
                 .filter(entry -> !NOT_COMPARED.contains(entry.getKey()))
                 .forEach(entry -> compared.put(entry.getKey(), entry.getValue()));
+        compared.putIfAbsent("norm", new JsonPrimitive(Norm.INSTANCE.toString()));
         if (strength == null) {
             compared.put("style_weights", GSON.toJsonTree(styleWeights));
         }

@@ -70,8 +70,12 @@ final class Samples {
         return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
     }
 
-    /** As a whole, but for the few pixels of the longer side that the net's blocks leave over. */
-    private static Frame read(Path photo, int side, NDManager manager) {
+    /**
+     * As a whole, but for the few pixels that the net's blocks leave over.
+     *
+     * @param side of its shorter side afterwards, in pixels
+     */
+    static Frame read(Path photo, int side, NDManager manager) {
         try (NDManager scope = manager.newSubManager()) {
             NDArray whole = Pictures.read(photo, side, scope); // 1 x 3 x H x W
             long height = multiple(whole.getShape().get(2));

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.brushstream.runtime.model.CardStyle;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.report.TrainingDiary;
 
@@ -71,6 +73,17 @@ public record TrainingFolder(Path path) {
             throw new ModelException(
                     recipe() + " is damaged: " + e.getMessage() + "; start afresh with --overwrite", e);
         }
+    }
+
+    /**
+     * Names of the styles of the run's net, without the one that gives the photo back.
+     *
+     * @throws ModelException if there is no run
+     */
+    public List<String> styles() {
+        return readRecipe().styles().stream()
+                .filter(name -> !name.equals(CardStyle.NONE))
+                .toList();
     }
 
     void write(Recipe recipe) {

@@ -162,6 +162,7 @@ final class TrainingRun implements AutoCloseable {
                 Recipe.FORMAT,
                 settings.width(),
                 settings.stem().toString(),
+                settings.norm().toString(),
                 names,
                 styleWeights.isEmpty() ? Collections.nCopies(names.size(), 0.0) : styleWeights,
                 settings.photoSize(),
@@ -333,7 +334,7 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private List<Path> export(Weights weights, List<Checkpoint.Leg> legs) {
-        Cards cards = new Cards(job.credits(), recipe, precision, legs, judge);
+        Cards cards = new Cards(job.credits(), recipe, precision, legs, judge, "");
         OnnxExport.write(recipe.net(), weights, cards.whole(job.output()), job.output());
         List<Path> written = new ArrayList<>(List.of(job.output()));
         int styles = recipe.styles().size();

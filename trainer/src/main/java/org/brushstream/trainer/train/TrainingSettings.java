@@ -2,6 +2,7 @@ package org.brushstream.trainer.train;
 
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.StyleStrength;
+import org.brushstream.trainer.net.Norm;
 import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.net.TransformerNet;
 
@@ -18,6 +19,7 @@ import org.brushstream.trainer.net.TransformerNet;
 public record TrainingSettings(
         double width,
         Stem stem,
+        Norm norm,
         int photoSize,
         Objective objective,
         StyleStrength strength,
@@ -31,7 +33,7 @@ public record TrainingSettings(
     private static final int MAX_BATCH_PIXELS = 1 << 24; // VGG's first layers alone take 512 bytes a pixel
 
     public TrainingSettings {
-        new TransformerNet(width, stem, 1); // refuses impossible widths
+        new TransformerNet(width, stem, norm, 1); // refuses impossible widths
         if (photoSize > MAX_SIDE || (long) plan.batch() * photoSize * photoSize > MAX_BATCH_PIXELS) {
             throw new IllegalArgumentException(
                     "%d photos of %d px do not fit into memory; sides go up to %d, a batch to %d pixels"
@@ -64,6 +66,7 @@ public record TrainingSettings(
         return new TrainingSettings(
                 recipe.width(),
                 recipe.net().stem(),
+                recipe.net().norm(),
                 recipe.photoSize(),
                 recipe.objective().common(),
                 strength,

@@ -50,6 +50,21 @@ final class WeightsTest {
     }
 
     @Test
+    void freshConvolutionsOfStaticNetsKeepTheirInputsVariance() {
+        Weights weights = Weights.initial(new TransformerNet(0.25, Stem.QUARTER, Norm.STATIC, 2), manager, 1);
+        float variance = 2f / (32 * 9); // He et al. 2015, equation 10
+        NDArray weight = weights.get("residual1.a.weight"); // 32 x 32 x 3 x 3
+        assertThat(weight.mean().getFloat()).isCloseTo(0, within(0.002f)); // 9,216 values: 2 deviations
+        assertThat(weight.square().mean().getFloat()).isCloseTo(variance, within(0.05f * variance));
+        assertThat(weights.get("head.weight").square().mean().getFloat()) // 16 channels, 5 x 5, a tenth
+                .isCloseTo(0.01f * 2 / (16 * 25), within(0.1f * 0.01f * 2 / (16 * 25)));
+        assertThat(weights.get("up1.norm.weight").toFloatArray()).containsOnly(1);
+        assertThat(weights.get("residual5.a.norm.weight").toFloatArray()).containsOnly(1);
+        assertThat(weights.get("residual5.b.norm.weight").toFloatArray()).containsOnly(0.3f);
+        assertThat(weights.get("residual5.b.norm.bias").toFloatArray()).containsOnly(0);
+    }
+
+    @Test
     void freshStylesAreAllAlikeAndConvolutionsShared() {
         Weights weights = Weights.initial(new TransformerNet(0.25, Stem.FULL, 3), manager, 1);
         assertThat(weights.get("up1.norm.weight").getShape()).isEqualTo(new Shape(3, 16));

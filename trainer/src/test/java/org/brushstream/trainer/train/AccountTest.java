@@ -10,6 +10,7 @@ import org.brushstream.runtime.frame.Frame;
 import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.StyleStrength;
+import org.brushstream.trainer.net.Norm;
 import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.picture.ContactSheet;
@@ -49,6 +50,7 @@ final class AccountTest {
                 new TrainingSettings(
                         1,
                         Stem.FULL,
+                        Norm.INSTANCE,
                         192,
                         Objective.DEFAULT,
                         StyleStrength.of(1),

@@ -49,7 +49,7 @@ final class CheckpointTest {
         assertThat(read.history()).isEqualTo(history);
         assertThat(read.tensors().keySet())
                 .containsAll(weights.byName().keySet())
-                .contains("adam.mean.head.bias", "adam.variance.up2.norm.weight")
+                .contains("adam.mean.head.bias", "adam.variance.up1.norm.weight")
                 .hasSize(3 * weights.byName().size());
         assertThat(read.weights(NET).get("stem.weight").toFloatArray())
                 .isEqualTo(weights.get("stem.weight").toFloatArray());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.brushstream.trainer.net.Norm;
 import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.net.TransformerNet;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ final class RecipeTest {
                 1,
                 net.width(),
                 net.stem().toString(),
+                net.norm().toString(),
                 styles,
                 Collections.nCopies(styles.size(), 1.0),
                 192,
@@ -86,6 +88,15 @@ final class RecipeTest {
                 .containsExactly(
                         "batch is 4 there and 8 here",
                         "the pictures of wave is [\"0123456789ab:2.0\"] there and [\"fedcba987654:2.0\"] here");
+    }
+
+    @Test
+    void runsFromBeforeThereWasAChoiceOfNormsHaveInstanceNorm() {
+        Recipe fixed = recipe(new TransformerNet(0.5, Stem.HALF, Norm.STATIC, 2), WAVE.styles());
+        assertThat(Recipe.parse(fixed.toJson()).net().norm()).isEqualTo(Norm.STATIC);
+        assertThat(Recipe.parse(PYTORCH).net().norm()).isEqualTo(Norm.INSTANCE);
+        assertThat(Recipe.parse(PYTORCH).differencesTo(fixed))
+                .containsExactly("norm is \"instance\" there and \"static\" here");
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ import org.brushstream.trainer.loss.StyleGrams;
 import org.brushstream.trainer.loss.StyleTarget;
 import org.brushstream.trainer.loss.VggFeatures;
 import org.brushstream.trainer.motion.KnownMotion;
+import org.brushstream.trainer.net.Norm;
 import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
@@ -32,7 +33,7 @@ import org.brushstream.trainer.tensors.Safetensors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same weights and the same batch in this trainer and in {@code trainer/reference}, which is written in PyTorch. */
 final class ReferenceParityTest {
@@ -56,16 +57,17 @@ final class ReferenceParityTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void everyTermGradientAndMovedWeightIsThatOfTheReference(Stem stem, @TempDir Path folder) throws IOException {
+    @MethodSource("org.brushstream.trainer.StyledGolden#kinds")
+    void everyTermGradientAndMovedWeightIsThatOfTheReference(Stem stem, Norm norm, @TempDir Path folder)
+            throws IOException {
         Python python = Python.with("torch, numpy, cv2");
-        TransformerNet net = new TransformerNet(1.0 / 8, stem, STYLES.size());
+        TransformerNet net = new TransformerNet(1.0 / 8, stem, norm, STYLES.size());
         Map<String, NDArray> pictures = new LinkedHashMap<>();
         pictures.put("style.calm", Pictures.read(Golden.path("style.png"), SIDE, manager));
         pictures.put("style.wild", noisy(1, 120));
         Batch batch = batch();
         keepBatch(batch, pictures, folder);
-        Files.writeString(folder.resolve("recipe.json"), recipe(stem).toJson());
+        Files.writeString(folder.resolve("recipe.json"), recipe(stem, norm).toJson());
         Checkpoint start = start(net);
 
         Losses losses;
@@ -186,11 +188,12 @@ final class ReferenceParityTest {
         return rows;
     }
 
-    private static Recipe recipe(Stem stem) {
+    private static Recipe recipe(Stem stem, Norm norm) {
         return new Recipe(
                 Recipe.FORMAT,
                 1.0 / 8,
                 stem.toString(),
+                norm.toString(),
                 STYLES,
                 STYLE_WEIGHTS,
                 SIDE,

@@ -11,6 +11,7 @@ import javax.imageio.ImageIO;
 import org.brushstream.trainer.Golden;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.StyleStrength;
+import org.brushstream.trainer.net.Norm;
 import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.script.Precision;
 import org.brushstream.trainer.script.Processor;
@@ -57,6 +58,7 @@ final class TinyTraining {
                 new TrainingSettings(
                         1.0 / 16,
                         Stem.FULL,
+                        Norm.INSTANCE,
                         SIDE,
                         objective,
                         StyleStrength.of(1),

@@ -17,6 +17,7 @@ import org.brushstream.trainer.Shared;
 import org.brushstream.trainer.loss.Losses;
 import org.brushstream.trainer.loss.Objective;
 import org.brushstream.trainer.loss.StyleStrength;
+import org.brushstream.trainer.net.Norm;
 import org.brushstream.trainer.net.Stem;
 import org.brushstream.trainer.script.Precision;
 import org.brushstream.trainer.script.Processor;
@@ -52,7 +53,8 @@ final class TrainingJobTest {
 
     private static TrainingSettings settings(int size) {
         Objective objective = Objective.DEFAULT.withStyleSize(96);
-        return new TrainingSettings(1.0 / 8, Stem.FULL, size, objective, StyleStrength.of(1), 0, 2, TWELVE_STEPS);
+        return new TrainingSettings(
+                1.0 / 8, Stem.FULL, Norm.INSTANCE, size, objective, StyleStrength.of(1), 0, 2, TWELVE_STEPS);
     }
 
     @Test
