@@ -42,6 +42,10 @@ def arguments():
     add("--norm", choices=NORMS, default="instance")
     add("--photos", type=int, default=10000, help="how many to learn from, counting repetitions")
     add("--photo-size", type=int, default=192, help="side of the crops; two thirds of it for the first half of the run")
+    add("--context", type=int, help="pixels that the net sees more of a photo than are judged, across and down; default: 96 for"
+        " static norm, whose zero padding should matter at the edges of a picture only, else 0")
+    add("--average", type=float, default=0, metavar="DECAY", help="in the end keep the running mean of the weights, as in 0.995")
+    add("--begin-with", metavar="FOLDER", help="the weights of another run of the same shape")
     add("--batch", type=int, default=2)
     add("--learning-rate", type=float, help="default: 0.003 for one style, 0.001 for several")
     add("--seed", type=int, default=1)
@@ -141,12 +145,12 @@ def limit_gradients(parameters, optimizer, step):
             p.grad.mul_(2 * usual / length)
 
 
-def losses_of(net, perceptual, photos, styles, motion, noise, stability):
-    """All terms of one batch; `motion` and `noise` are of its first pictures, as many as they have."""
+def losses_of(net, perceptual, photos, styles, motion, noise, stability, judged=(..., slice(None), slice(None))):
+    """All terms of one batch; `motion` and `noise` are of its first pictures, as many as they have, `judged` is a part of all."""
     mix = torch.nn.functional.one_hot(torch.tensor(styles), len(perceptual.grams)).float().to(photos.device)
-    content = perceptual.content(photos)
+    content = perceptual.content(photos[judged])
     painted = net(photos, mix)
-    terms = perceptual.terms(painted, photos, content, styles)
+    terms = perceptual.terms(painted[judged], photos[judged], content, styles)
     terms["stability"] = painted.new_zeros(())
     if stability > 0:
         count = len(motion)
@@ -154,6 +158,31 @@ def losses_of(net, perceptual, photos, styles, motion, noise, stability):
         terms["stability"] = losses.instability(painted[:count], moving, motion)
         terms["total"] = terms["total"] + stability * terms["stability"]
     return terms, painted
+
+
+def judged_part(size, context, random):
+    """A square somewhere in a larger one: some near the edges, where the net pads, and some far away. Multiples of 4 pixels."""
+    top, left = (int(n) * 4 for n in torch.randint(0, context // 4 + 1, (2,), generator=random))
+    return ..., slice(top, top + size), slice(left, left + size)
+
+
+class Average:
+    """The running mean of a net's weights, which is steadier than they are after any one step."""
+
+    def __init__(self, net, decay):
+        self.decay, self.net, self.steps = decay, net, 0
+        self.means = {name: p.detach().clone() for name, p in net.named_parameters()}
+
+    def update(self):
+        self.steps += 1
+        part = 1 - min(self.decay, self.steps / (self.steps + 20))  # the first steps are no better than what they began with
+        for name, p in self.net.named_parameters():
+            self.means[name].lerp_(p.detach(), part)
+
+    def keep(self):
+        with torch.no_grad():
+            for name, p in self.net.named_parameters():
+                p.copy_(self.means[name])
 
 
 def save(folder, net, optimizer, step, history):
@@ -179,6 +208,15 @@ def load(folder, net, optimizer):
     return step, json.loads(metadata.get("history", "[]"))
 
 
+def begin_with(folder, net):
+    tensors, _ = files.read_safetensors(Path(folder) / "checkpoint.safetensors")
+    with torch.no_grad():
+        for name, parameter in net.named_parameters():
+            if name not in tensors or tensors[name].shape != parameter.shape:
+                raise SystemExit(f"the net in {folder} has another shape ({name}); give the run --width, --stem and --norm of that one")
+            parameter.copy_(tensors[name])
+
+
 def hardware(device):
     if device.startswith("cuda"):
         return torch.cuda.get_device_name()
@@ -195,7 +233,7 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     steps = -(-options.photos // options.batch)
     styles = named_styles(options)
-    rate = options.learning_rate or (3e-3 if len(styles) == 1 else 1e-3)
+    rate = options.learning_rate or (3e-3 if len(styles) == 1 and options.norm == "instance" else 1e-3)
     vgg = losses.Vgg({n: t.to(device) for n, t in files.read_safetensors(options.vgg)[0].items()}, dtype)
     recipe = {
         "format": 1, "width": options.width, "stem": options.stem, "norm": options.norm, "styles": list(styles), "style_weights": [],
@@ -206,8 +244,9 @@ def main():
         "style_layers": ["relu1_2", "relu2_2", "relu3_3", "relu4_3"], "style_size": options.style_size,
         "vgg": f"vgg{vgg.net}", "vgg_sha256": files.sha256(options.vgg)}
 
-    photos = files.Photos(options.content, lambda number: size_at(number // options.batch + 1, recipe), options.seed,
-                          steps * options.batch)
+    context = options.context if options.context is not None else 96 if options.norm == "static" else 0
+    photos = files.Photos(options.content, lambda number: size_at(number // options.batch + 1, recipe) + context,
+                          options.seed, steps * options.batch)
     with torch.no_grad():
         targets = grams(vgg, styles, recipe["style_layers"], options.style_size, device)
         perceptual = losses.Perceptual(vgg, recipe, targets)
@@ -219,13 +258,18 @@ def main():
     if "none" in styles:
         with torch.no_grad():
             net.shortcut[list(styles).index("none")] = 1
+    if options.begin_with:
+        begin_with(options.begin_with, net)
     parameters = list(net.parameters())
     optimizer = adam(net)
     done, history = load(folder, net, optimizer) if options.resume else (0, [])
+    average = Average(net, options.average) if options.average else None
     stop = []
     signal.signal(signal.SIGINT, lambda *_: stop.append(True))
     signal.signal(signal.SIGTERM, lambda *_: stop.append(True))
-    part = {"program": "pytorch " + torch.__version__, "from_step": done, "hardware": hardware(device)}
+    part = {"program": "pytorch " + torch.__version__, "from_step": done, "hardware": hardware(device),
+            **({"began_with": options.begin_with} if options.begin_with else {}),
+            **({"average": options.average} if options.average else {}), **({"context": context} if context else {})}
     loader = torch.utils.data.DataLoader(
         torch.utils.data.Subset(photos, range(done * options.batch, len(photos))), options.batch,
         num_workers=options.workers)
@@ -248,12 +292,14 @@ def main():
         motion = losses.random_motion(moving, batch.shape[-1], random, device)
         noise = torch.randn(batch[:moving].shape, generator=random) * torch.rand(moving, 1, 1, 1, generator=random) * 12
         terms, _ = losses_of(net, perceptual, batch, chosen, motion, noise.to(device),
-                              stability_at(step, recipe))
+                              stability_at(step, recipe), judged_part(size_at(step, recipe), context, random))
         optimizer.zero_grad(set_to_none=False)
         terms["total"].backward()
         limit_gradients(parameters, optimizer, step)
         set_learning_rate(optimizer, step, recipe)
         optimizer.step()
+        if average:
+            average.update()
         for name, term in terms.items():
             shown[name] = shown.get(name, 0) + term.item()
         if step % SHOWN == 0:
@@ -264,6 +310,8 @@ def main():
         if time.time() - saved > CHECKPOINT_SECONDS:
             keep()
             saved = time.time()
+    if average:
+        average.keep()
     keep()
 
 

@@ -27,6 +27,10 @@ import org.brushstream.trainer.net.Weights;
 public final class OnnxExport {
     private static final int IR_VERSION = 8; // the one that came with opset 17
     private static final int OPSET = 17;
+
+    /** Pixels. Zeros at an edge are seen in paintings of flat ground up to 32 pixels away, much of it within the first ten. */
+    static final int FRAME = 12;
+
     private static final String INPUT = "rgb";
     private static final String OUTPUT = "painted";
 
@@ -92,12 +96,12 @@ public final class OnnxExport {
     static ModelProto model(TransformerNet net, Weights weights, ModelCard card) {
         OnnxGraph nodes = new OnnxGraph();
         OnnxOperators op = new OnnxOperators(weights, net.styles(), nodes);
-        String photo = nodes.transpose(op.cast(INPUT, TensorProto.DataType.FLOAT), 0, 3, 1, 2); // 1 x 3 x H x W
-        String painting = net.paint(photo, op);
+        String rgb = nodes.cast(framed(net, nodes), TensorProto.DataType.FLOAT);
+        String painting = net.paint(nodes.transpose(rgb, 0, 3, 1, 2), op); // 1 x 3 x H x W
         // Rounded half up: the cast cuts off what is behind the point.
         String rounded = op.affine(op.clip(painting, 0, 255), 1, 0.5f);
-        nodes.rename(nodes.transpose(op.cast(rounded, TensorProto.DataType.UINT8), 0, 2, 3, 1), OUTPUT);
-        return assembled(nodes, net, card);
+        String pixels = nodes.transpose(nodes.cast(rounded, TensorProto.DataType.UINT8), 0, 2, 3, 1);
+        return assembled(unframed(pixels, net, nodes), nodes, net, card);
     }
 
     /** The same in bytes throughout, rounded half to even. */
@@ -105,11 +109,21 @@ public final class OnnxExport {
         requireBytes(net);
         OnnxGraph nodes = new OnnxGraph();
         QuantizedOperators op = new QuantizedOperators(weights, calibration, nodes);
-        nodes.rename(op.pixels(net.paint(op.photo(INPUT), op)), OUTPUT);
-        return assembled(nodes, net, card);
+        String pixels = op.pixels(net.paint(op.photo(framed(net, nodes)), op));
+        return assembled(unframed(pixels, net, nodes), nodes, net, card);
     }
 
-    private static ModelProto assembled(OnnxGraph nodes, TransformerNet net, ModelCard card) {
+    /** The picture, mirrored around its edges if the net pads with zeros: what these do to a painting is cut off again. */
+    private static String framed(TransformerNet net, OnnxGraph nodes) {
+        return net.norm() == Norm.STATIC ? nodes.mirror(INPUT, 0, FRAME, FRAME, 0) : INPUT;
+    }
+
+    private static String unframed(String pixels, TransformerNet net, OnnxGraph nodes) {
+        return net.norm() == Norm.STATIC ? nodes.cut(pixels, FRAME, 1, 2) : pixels;
+    }
+
+    private static ModelProto assembled(String pixels, OnnxGraph nodes, TransformerNet net, ModelCard card) {
+        nodes.rename(pixels, OUTPUT);
         GraphProto.Builder graph = nodes.builder()
                 .setName(card.name())
                 .addInput(picture(INPUT, "height", "width"))

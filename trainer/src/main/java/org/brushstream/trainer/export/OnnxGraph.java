@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -52,6 +53,30 @@ final class OnnxGraph {
     /** @param shape with 0 for a length as it was and -1 for what is left over */
     String reshape(String x, long... shape) {
         return node("Reshape", x, constant("shape", shape));
+    }
+
+    String cast(String x, TensorProto.DataType type) {
+        return end(start("Cast", x).addAttribute(integer("to", type.getNumber())));
+    }
+
+    /**
+     * Mirrors rows and columns at both ends, the edge itself not repeated; needs more of them than that.
+     *
+     * @param counts how many at each end of each axis
+     */
+    String mirror(String x, long... counts) {
+        long[] pads = Arrays.copyOf(counts, 2 * counts.length); // before, then after
+        System.arraycopy(counts, 0, pads, counts.length, counts.length);
+        return end(start("Pad", x, constant("pads", pads)).addAttribute(text("mode", "reflect")));
+    }
+
+    /** Cuts as much off both ends of some axes. */
+    String cut(String x, int count, long... axes) {
+        long[] from = new long[axes.length];
+        long[] to = new long[axes.length];
+        Arrays.fill(from, count);
+        Arrays.fill(to, -count);
+        return node("Slice", x, constant("from", from), constant("to", to), constant("axes", axes));
     }
 
     static AttributeProto integer(String name, long value) {

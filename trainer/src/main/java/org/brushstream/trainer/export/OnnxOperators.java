@@ -2,7 +2,6 @@ package org.brushstream.trainer.export;
 
 import ai.djl.ndarray.NDArray;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
 import org.brushstream.trainer.net.Convolution;
 import org.brushstream.trainer.net.Norm;
 import org.brushstream.trainer.net.Operators;
@@ -66,9 +65,7 @@ final class OnnxOperators implements Operators<String> {
 
     private String mirrored(String x, Convolution c) {
         int pixels = c.padding();
-        long[] pads = {0, 0, pixels, pixels, 0, 0, pixels, pixels}; // N, C, H, W before, then after
-        return graph.end(
-                graph.start("Pad", x, graph.constant("pads", pads)).addAttribute(OnnxGraph.text("mode", "reflect")));
+        return graph.mirror(x, 0, 0, pixels, pixels); // N, C, H, W
     }
 
     private String convolution(String x, Convolution c, int zeros, String... learned) {
@@ -139,10 +136,6 @@ final class OnnxOperators implements Operators<String> {
     @Override
     public String add(String x, String y) {
         return graph.node("Add", x, y);
-    }
-
-    String cast(String x, TensorProto.DataType type) {
-        return graph.end(graph.start("Cast", x).addAttribute(OnnxGraph.integer("to", type.getNumber())));
     }
 
     String clip(String x, float low, float high) {
