@@ -52,7 +52,10 @@ def arguments():
     add("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     add("--dtype", choices=["float32", "bfloat16"], default="float32")
     add("--workers", type=int, default=1, help="processes that load photos")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.context is not None and (options.context < 0 or options.context % 4):
+        parser.error(f"--context is a multiple of 4 pixels, not {options.context}")
+    return options
 
 
 def named_styles(options):
@@ -213,7 +216,7 @@ def begin_with(folder, net):
     with torch.no_grad():
         for name, parameter in net.named_parameters():
             if name not in tensors or tensors[name].shape != parameter.shape:
-                raise SystemExit(f"the net in {folder} has another shape ({name}); give the run --width, --stem and --norm of that one")
+                raise SystemExit(f"the net in {folder} has another shape ({name}); give this run its --width, --stem, --norm and number of styles")
             parameter.copy_(tensors[name])
 
 
@@ -258,7 +261,7 @@ def main():
     if "none" in styles:
         with torch.no_grad():
             net.shortcut[list(styles).index("none")] = 1
-    if options.begin_with:
+    if options.begin_with and not options.resume:
         begin_with(options.begin_with, net)
     parameters = list(net.parameters())
     optimizer = adam(net)
@@ -268,7 +271,7 @@ def main():
     signal.signal(signal.SIGINT, lambda *_: stop.append(True))
     signal.signal(signal.SIGTERM, lambda *_: stop.append(True))
     part = {"program": "pytorch " + torch.__version__, "from_step": done, "hardware": hardware(device),
-            **({"began_with": options.begin_with} if options.begin_with else {}),
+            **({"began_with": options.begin_with} if options.begin_with and not options.resume else {}),
             **({"average": options.average} if options.average else {}), **({"context": context} if context else {})}
     loader = torch.utils.data.DataLoader(
         torch.utils.data.Subset(photos, range(done * options.batch, len(photos))), options.batch,
@@ -310,7 +313,7 @@ def main():
         if time.time() - saved > CHECKPOINT_SECONDS:
             keep()
             saved = time.time()
-    if average:
+    if average and step == steps:
         average.keep()
     keep()
 

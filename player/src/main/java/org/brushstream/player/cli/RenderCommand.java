@@ -127,8 +127,9 @@ final class RenderCommand implements Callable<Integer> {
         ModelStore store = new ModelStore();
         StyleChoice choice = model == null ? store.choose(style) : store.choose(style, model);
         Path target = output == null ? defaultOutput(choice) : output;
+        RenderJob.Settings settings = settings(choice.mix());
         StyleModel chosen = new PrecisionChoice(store, threads).choose(choice.model(), precision, device);
-        RenderJob job = new RenderJob(input, chosen, target, settings(choice.mix()));
+        RenderJob job = new RenderJob(input, chosen, target, settings);
         Pipeline.Report report;
         try (RenderProgress progress = new RenderProgress(spec.commandLine().getErr())) {
             report = job.run(progress);

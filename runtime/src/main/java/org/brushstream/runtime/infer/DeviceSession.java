@@ -98,9 +98,6 @@ record DeviceSession(OrtSession session, Device device, String notice) implement
         options.setIntraOpNumThreads(threads);
         // Threads that wait for work by spinning take the processors from decoder and encoder.
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
-        // Sums of byte products overflow in the instructions of processors without VNNI, unless slower ones are asked
-        // for.
-        options.addConfigEntry("session.x64quantprecision", "1");
         if (model.folder().isPresent()) { // for weights in files of their own
             options.addConfigEntry(
                     "session.model_external_initializers_file_folder_path",

@@ -9,21 +9,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
-import java.util.function.BinaryOperator;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.ModelStore;
+import org.brushstream.runtime.model.Sha256;
 import org.brushstream.runtime.model.StyleModel;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses between the two files of a net, in bytes and in floats. On processors that are known to multiply bytes fast, bytes
- * it is; on others the two are timed at the first use of a model, which takes about a second, and the result is remembered.
+ * it is; on others the two are compared at the first use of a model, which takes about a second, and the result is remembered.
  */
 public final class PrecisionChoice {
     /** Instructions that multiply bytes, as Linux names them. */
@@ -31,11 +31,12 @@ public final class PrecisionChoice {
 
     private static final FrameSize TIMED = new FrameSize(320, 192);
     private static final int TURNS = 5;
+    private static final double LARGEST_DIFFERENCE = 8; // levels on average; of a good pair one or two
 
     private final ModelStore store;
     private final Path memory;
     private final String processor;
-    private final BinaryOperator<StyleModel> faster;
+    private final BiPredicate<StyleModel, StyleModel> bytesAreBetter;
 
     /**
      * The choice on this machine, remembered in the user's cache folder.
@@ -43,20 +44,25 @@ public final class PrecisionChoice {
      * @param threads of one inference, as for {@link StylizerOptions}
      */
     public PrecisionChoice(ModelStore store, int threads) {
-        this(store, cacheFolder().resolve("precision.properties"), processor(), (a, b) -> faster(a, b, threads));
+        this(
+                store,
+                cacheFolder().resolve("precision.properties"),
+                processor(),
+                (bytes, floats) -> bytesAreBetter(bytes, floats, threads));
     }
 
     /**
      * For tests.
      *
      * @param processor what Linux says of it: its name and its instructions
-     * @param faster the faster one of two models
+     * @param bytesAreBetter told of the net in bytes and of the one in floats
      */
-    PrecisionChoice(ModelStore store, Path memory, String processor, BinaryOperator<StyleModel> faster) {
+    PrecisionChoice(
+            ModelStore store, Path memory, String processor, BiPredicate<StyleModel, StyleModel> bytesAreBetter) {
         this.store = store;
         this.memory = memory;
         this.processor = processor;
-        this.faster = faster;
+        this.bytesAreBetter = bytesAreBetter;
     }
 
     /**
@@ -67,8 +73,7 @@ public final class PrecisionChoice {
      * @throws ModelException if a precision is asked for by name and there are no two files
      */
     public StyleModel choose(StyleModel model, Precision wanted, Device device) {
-        Optional<StyleModel> floats = store.inFloats(model);
-        if (floats.isEmpty()) {
+        if (!store.hasFloats(model)) {
             if (wanted != Precision.AUTO) {
                 throw new ModelException(
                         "there is one file of model '%s' only, not one in bytes and one in floats; leave"
@@ -77,28 +82,28 @@ public final class PrecisionChoice {
             }
             return model;
         }
-        return switch (wanted) {
-            case INT8 -> model;
-            case FLOAT32 -> floats.get();
-            case AUTO -> {
-                if (device != Device.CPU) {
-                    yield floats.get();
-                }
-                yield FAST_BYTES.matcher(processor).find() ? model : remembered(model, floats.get());
-            }
-        };
+        boolean bytes =
+                switch (wanted) {
+                    case INT8 -> true;
+                    case FLOAT32 -> false;
+                    case AUTO ->
+                        device == Device.CPU && (FAST_BYTES.matcher(processor).find() || bytesAreBetter(model));
+                };
+        return bytes ? model : store.inFloats(model);
     }
 
-    private StyleModel remembered(StyleModel bytes, StyleModel floats) {
-        String key = bytes.name() + " on " + processor.lines().findFirst().orElse("");
+    private boolean bytesAreBetter(StyleModel model) {
+        String key = Sha256.of(model.onnx()) + " on "
+                + processor.lines().findFirst().orElse("") + " by " + DeviceSession.ENVIRONMENT.getVersion();
         Properties known = read();
         String precision = known.getProperty(key, "");
         if (precision.isEmpty()) {
-            precision = (faster.apply(bytes, floats) == bytes ? Precision.INT8 : Precision.FLOAT32).toString();
+            precision =
+                    (bytesAreBetter.test(model, store.inFloats(model)) ? Precision.INT8 : Precision.FLOAT32).toString();
             known.setProperty(key, precision);
             write(known);
         }
-        return precision.equals(Precision.INT8.toString()) ? bytes : floats;
+        return precision.equals(Precision.INT8.toString());
     }
 
     private Properties read() {
@@ -124,8 +129,11 @@ public final class PrecisionChoice {
         }
     }
 
-    /** The faster of two models, timed in turns. */
-    static StyleModel faster(StyleModel bytes, StyleModel floats, int threads) {
+    /**
+     * Whether the net in bytes paints as fast as the one in floats, and the same: without the instructions it needs, sums of
+     * products overflow on some processors. Both are timed in turns, since machines are faster at one time than at another.
+     */
+    static boolean bytesAreBetter(StyleModel bytes, StyleModel floats, int threads) {
         byte[] noise = new byte[TIMED.rgbBytes()];
         new Random(1).nextBytes(noise);
         Frame frame = new Frame(TIMED, 0, ByteBuffer.wrap(noise));
@@ -133,19 +141,31 @@ public final class PrecisionChoice {
         try (OrtStylizer first = OrtStylizer.open(bytes, Device.CPU, options);
                 OrtStylizer second = OrtStylizer.open(floats, Device.CPU, options)) {
             List<OrtStylizer> both = List.of(first, second);
-            both.forEach(net -> net.apply(frame)); // memory is made for the first frame
+            if (difference(first.apply(frame), second.apply(frame))
+                    > LARGEST_DIFFERENCE) { // the first frame also makes memory
+                return false;
+            }
             long[][] nanos = new long[2][TURNS];
-            for (int turn = 0;
-                    turn < TURNS;
-                    turn++) { // in turns, since machines are faster at one time than at another
+            for (int turn = 0; turn < TURNS; turn++) {
                 for (int net = 0; net < 2; net++) {
                     long start = System.nanoTime();
                     both.get(net).apply(frame);
                     nanos[net][turn] = System.nanoTime() - start;
                 }
             }
-            return median(nanos[0]) <= median(nanos[1]) ? bytes : floats;
+            return median(nanos[0]) <= median(nanos[1]);
         }
+    }
+
+    /** Mean difference of two frames, levels. */
+    private static double difference(Frame a, Frame b) {
+        ByteBuffer left = a.rgb();
+        ByteBuffer right = b.rgb();
+        long sum = 0;
+        while (left.hasRemaining()) {
+            sum += Math.abs((left.get() & 0xFF) - (right.get() & 0xFF));
+        }
+        return (double) sum / a.size().rgbBytes();
     }
 
     private static long median(long[] values) {
@@ -167,7 +187,7 @@ public final class PrecisionChoice {
         return lines.stream()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
                 .findFirst()
-                .orElse("");
+                .orElse(System.getProperty("os.arch"));
     }
 
     private static Path cacheFolder() {

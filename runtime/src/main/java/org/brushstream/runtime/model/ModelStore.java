@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,12 +66,9 @@ public final class ModelStore {
      * styles inside of models are not, see {@link StyleModel#styles()}.
      */
     public List<String> list() {
-        SortedMap<String, Path> own = own();
-        return Stream.concat(own.keySet().stream(), sums().keySet().stream())
-                .filter(name -> !name.endsWith(IN_FLOATS)) // the same net once more
-                .distinct()
-                .sorted()
-                .toList();
+        Set<String> names = new TreeSet<>(own().keySet());
+        names.addAll(sums().keySet());
+        return List.copyOf(withoutTwins(names));
     }
 
     /**
@@ -94,18 +93,32 @@ public final class ModelStore {
         throw unknown("model", nameOrPath, known, String.join(", ", known));
     }
 
+    /** Whether there is the same net in floats as well: {@code NAME.float32.onnx} beside {@code NAME.onnx}. */
+    public boolean hasFloats(StyleModel model) {
+        return model.folder()
+                .map(folder -> Files.isRegularFile(floats(folder, model)))
+                .orElseGet(() -> sums().containsKey(model.name() + IN_FLOATS));
+    }
+
     /**
-     * The same net in floats, where the model is one in bytes: {@code NAME.float32.onnx} beside {@code NAME.onnx}.
+     * The same net in floats.
      *
+     * @param model one that {@linkplain #hasFloats has} it
      * @throws ModelException if it is damaged
      */
-    public Optional<StyleModel> inFloats(StyleModel model) {
+    public StyleModel inFloats(StyleModel model) {
+        if (!hasFloats(model)) {
+            throw new IllegalArgumentException("there is no other file of " + model);
+        }
         if (model.folder().isPresent()) {
-            Path file = model.folder().get().resolve(model.name() + IN_FLOATS + StyleModel.ENDING);
-            return Files.isRegularFile(file) ? Optional.of(StyleModel.read(file)) : Optional.empty();
+            return StyleModel.read(floats(model.folder().get(), model));
         }
         String name = model.name() + IN_FLOATS;
-        return Optional.ofNullable(sums().get(name)).map(sum -> bundled(name, sum));
+        return bundled(name, Objects.requireNonNull(sums().get(name)));
+    }
+
+    private static Path floats(Path folder, StyleModel model) {
+        return folder.resolve(model.name() + IN_FLOATS + StyleModel.ENDING);
     }
 
     /**
@@ -129,8 +142,9 @@ public final class ModelStore {
             return new StyleChoice(require(first), Optional.empty());
         }
         for (Set<String> names : List.of(own, bundled)) {
-            List<StyleModel> holders =
-                    usable(names).filter(model -> model.holds(mix)).toList();
+            List<StyleModel> holders = usable(withoutTwins(names))
+                    .filter(model -> model.holds(mix))
+                    .toList();
             if (holders.size() > 1) {
                 String several =
                         String.join(", ", holders.stream().map(StyleModel::name).toList());
@@ -170,6 +184,14 @@ public final class ModelStore {
                 return Stream.empty();
             }
         });
+    }
+
+    /** Without those that are another's net once more, in floats. */
+    private static Set<String> withoutTwins(Set<String> names) {
+        return names.stream()
+                .filter(name -> !name.endsWith(IN_FLOATS)
+                        || !names.contains(name.substring(0, name.length() - IN_FLOATS.length())))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether a text is the path of a model file, rather than a name. */

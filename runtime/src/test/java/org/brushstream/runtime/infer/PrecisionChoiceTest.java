@@ -73,13 +73,20 @@ final class PrecisionChoiceTest {
     }
 
     @Test
-    void realNetsAreTimed() {
-        StyleModel model = store.require("candy");
-        assertThat(new PrecisionChoice(store, memory, OLD, (a, b) -> PrecisionChoice.faster(a, b, 1))
-                        .choose(model, Precision.AUTO, Device.CPU)
-                        .name())
-                .isIn("candy", "candy.float32");
-        assertThat(memory).exists();
+    void bytesThatPaintSomethingElseAreNotBetter() {
+        byte[] swapped = TinyOnnx.bytes()
+                .longs("last", -1)
+                .longs("before", Integer.MIN_VALUE)
+                .longs("channels", 3)
+                .node(
+                        "Slice",
+                        List.of("rgb", "last", "before", "channels", "last"),
+                        "painted") // from the last to the first
+                .build();
+        StyleModel bytes = StyleModel.of("swapped", "test", swapped);
+        StyleModel floats = StyleModel.of("identity", "test", TinyOnnx.identity());
+
+        assertThat(PrecisionChoice.bytesAreBetter(bytes, floats, 1)).isFalse();
     }
 
     private String choose(String processor, Precision wanted, Device device) {
@@ -90,7 +97,7 @@ final class PrecisionChoiceTest {
     private PrecisionChoice choice(String processor) {
         return new PrecisionChoice(store, memory, processor, (bytes, floats) -> {
             timed.add(bytes.name() + ", " + floats.name());
-            return floats;
+            return false;
         });
     }
 }

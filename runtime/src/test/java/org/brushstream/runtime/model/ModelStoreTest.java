@@ -62,12 +62,15 @@ final class ModelStoreTest {
         Files.write(bundle.resolve("mosaic.float32.onnx"), TinyOnnx.identity());
         Files.writeString(bundle.resolve("SHA256SUMS"), SUM + "  mosaic.float32.onnx\n", StandardOpenOption.APPEND);
 
-        assertThat(store.list()).containsExactly("candy", "great-wave", "mosaic");
-        assertThat(store.inFloats(store.require("candy")).map(StyleModel::name)).contains("candy.float32");
-        assertThat(store.inFloats(store.require("mosaic")).map(StyleModel::name))
-                .contains("mosaic.float32");
-        assertThat(store.inFloats(store.require("great-wave"))).isEmpty();
-        assertThat(store.inFloats(store.require("candy.float32"))).isEmpty();
+        Files.write(folder.resolve("lonely.float32.onnx"), TinyOnnx.identity());
+
+        assertThat(store.list()).containsExactly("candy", "great-wave", "lonely.float32", "mosaic");
+        for (String name : List.of("candy", "mosaic")) {
+            assertThat(store.inFloats(store.require(name)).name()).isEqualTo(name + ".float32");
+        }
+        for (String name : List.of("great-wave", "candy.float32")) {
+            assertThat(store.hasFloats(store.require(name))).as(name).isFalse();
+        }
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class OnnxExport {
      * @throws ModelException if the file cannot be written
      */
     public static void write(TransformerNet net, Weights weights, ModelCard card, Path file) {
-        write(model(net, weights, card), file);
+        write(model(net, weights, card, frame(net)), file);
     }
 
     /**
@@ -55,7 +55,7 @@ public final class OnnxExport {
      */
     public static void writeBytes(
             TransformerNet net, Weights weights, Calibration calibration, ModelCard card, Path file) {
-        write(modelInBytes(net, weights, calibration, card), file);
+        write(modelInBytes(net, weights, calibration, card, frame(net)), file);
     }
 
     /**
@@ -92,34 +92,41 @@ public final class OnnxExport {
      * The whole model: {@code rgb}, uint8 {1, height, width, 3}, to {@code painted}, uint8 {1, height', width', 3}, where
      * height' and width' are rounded up to the card's size multiple. A net of several styles takes {@code style_weights} too,
      * float32 {styles}: what the picture shall have of each, of sum 1.
+     *
+     * @param frame pixels around the picture that show it mirrored while it is painted
      */
-    static ModelProto model(TransformerNet net, Weights weights, ModelCard card) {
+    static ModelProto model(TransformerNet net, Weights weights, ModelCard card, int frame) {
         OnnxGraph nodes = new OnnxGraph();
         OnnxOperators op = new OnnxOperators(weights, net.styles(), nodes);
-        String rgb = nodes.cast(framed(net, nodes), TensorProto.DataType.FLOAT);
+        String rgb = nodes.cast(framed(frame, nodes), TensorProto.DataType.FLOAT);
         String painting = net.paint(nodes.transpose(rgb, 0, 3, 1, 2), op); // 1 x 3 x H x W
         // Rounded half up: the cast cuts off what is behind the point.
         String rounded = op.affine(op.clip(painting, 0, 255), 1, 0.5f);
         String pixels = nodes.transpose(nodes.cast(rounded, TensorProto.DataType.UINT8), 0, 2, 3, 1);
-        return assembled(unframed(pixels, net, nodes), nodes, net, card);
+        return assembled(unframed(pixels, frame, nodes), nodes, net, card);
     }
 
     /** The same in bytes throughout, rounded half to even. */
-    static ModelProto modelInBytes(TransformerNet net, Weights weights, Calibration calibration, ModelCard card) {
+    static ModelProto modelInBytes(
+            TransformerNet net, Weights weights, Calibration calibration, ModelCard card, int frame) {
         requireBytes(net);
         OnnxGraph nodes = new OnnxGraph();
         QuantizedOperators op = new QuantizedOperators(weights, calibration, nodes);
-        String pixels = op.pixels(net.paint(op.photo(framed(net, nodes)), op));
-        return assembled(unframed(pixels, net, nodes), nodes, net, card);
+        String pixels = op.pixels(net.paint(op.photo(framed(frame, nodes)), op));
+        return assembled(unframed(pixels, frame, nodes), nodes, net, card);
     }
 
-    /** The picture, mirrored around its edges if the net pads with zeros: what these do to a painting is cut off again. */
-    private static String framed(TransformerNet net, OnnxGraph nodes) {
-        return net.norm() == Norm.STATIC ? nodes.mirror(INPUT, 0, FRAME, FRAME, 0) : INPUT;
+    /** What zeros beyond the edges do to a painting is cut off again. */
+    private static int frame(TransformerNet net) {
+        return net.norm() == Norm.STATIC ? FRAME : 0;
     }
 
-    private static String unframed(String pixels, TransformerNet net, OnnxGraph nodes) {
-        return net.norm() == Norm.STATIC ? nodes.cut(pixels, FRAME, 1, 2) : pixels;
+    private static String framed(int frame, OnnxGraph nodes) {
+        return frame == 0 ? INPUT : nodes.mirror(INPUT, 0, frame, frame, 0);
+    }
+
+    private static String unframed(String pixels, int frame, OnnxGraph nodes) {
+        return frame == 0 ? pixels : nodes.cut(pixels, frame, 1, 2);
     }
 
     private static ModelProto assembled(String pixels, OnnxGraph nodes, TransformerNet net, ModelCard card) {

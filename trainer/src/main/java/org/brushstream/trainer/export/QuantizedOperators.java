@@ -144,11 +144,14 @@ final class QuantizedOperators implements Operators<QuantizedOperators.Signal> {
         Bytes photo = (Bytes) y;
         int channels = photo.channels();
         float[] diagonal = new float[channels * channels];
+        float[] bias = new float[channels];
         for (int channel = 0; channel < channels; channel++) {
-            diagonal[channel * (channels + 1)] = shares[channel % shares.length]; // the last in the order of blocks
+            float of = shares[channel % shares.length]; // the last in the order of blocks
+            diagonal[channel * (channels + 1)] = of;
+            bias[channel] = of * photo.offset();
         }
         float reach = largest * 127.5f; // levels; grey has no share
-        Kernel kernel = new Kernel(share, diagonal, new float[channels], 1, 1, 1);
+        Kernel kernel = new Kernel(share, diagonal, bias, 1, 1, 1);
         String shared = convolution(photo, kernel, ByteRange.of(-reach, reach));
         Bytes ofPhoto = new Bytes(shared, ByteRange.of(-reach, reach), 0, channels, block);
         // Beyond this no share brings a pixel back into 0..255.

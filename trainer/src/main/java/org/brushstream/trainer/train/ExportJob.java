@@ -1,14 +1,13 @@
 package org.brushstream.trainer.train;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
@@ -16,15 +15,14 @@ import org.brushstream.runtime.infer.Device;
 import org.brushstream.runtime.infer.OrtStylizer;
 import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.runtime.model.ModelException;
+import org.brushstream.runtime.model.ModelStore;
 import org.brushstream.runtime.model.StyleModel;
 import org.brushstream.trainer.export.Calibration;
 import org.brushstream.trainer.export.OnnxExport;
-import org.brushstream.trainer.net.CompiledNet;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
 import org.brushstream.trainer.picture.PhotoFolder;
 import org.brushstream.trainer.picture.Pictures;
-import org.brushstream.trainer.script.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,7 +181,7 @@ public record ExportJob(
         }
     }
 
-    private Report inBytes(TransformerNet net, Weights weights, List<Frame> frames, CardOf card) {
+    private Report inBytes(TransformerNet net, Weights weights, List<Frame> frames, Function<String, ModelCard> card) {
         List<Frame> calibrating = new ArrayList<>();
         List<Frame> judged = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) { // spread alike over the folder
@@ -191,31 +189,34 @@ public record ExportJob(
             boolean judging = (i + 1) * JUDGED / of > i * JUDGED / of;
             (judging ? judged : calibrating).add(frames.get(i));
         }
+        Path floats = inFloats(output);
+        OnnxExport.write(net, weights, card.apply("the same net as " + output.getFileName() + " in floats"), floats);
         try (Calibration calibration = new Calibration(net, weights)) {
             try (NDManager scope = NDManager.newBaseManager()) {
                 calibrating.forEach(frame -> calibration.add(Pictures.of(frame, scope)));
+            } catch (IllegalArgumentException e) {
+                throw new ModelException(
+                        "the net in %s is of no use (%s); train it again, with a smaller --learning-rate"
+                                .formatted(folder.path(), e.getMessage()),
+                        e);
             }
             String note = "%s, calibrated on %s photographs".formatted(numbers, calibration.photos());
-            OnnxExport.writeBytes(net, weights, calibration, card.with(note), output);
+            OnnxExport.writeBytes(net, weights, calibration, card.apply(note), output);
         }
-        return new Report(calibrating.size(), likeness(net, weights, judged.isEmpty() ? calibrating : judged));
+        return new Report(calibrating.size(), likeness(floats, judged.isEmpty() ? calibrating : judged));
     }
 
-    /** A card that says so at the end of its recipe. */
-    private interface CardOf {
-        ModelCard with(String note);
+    /** {@code NAME.float32.onnx} beside {@code NAME.onnx}, where {@link ModelStore#inFloats} looks for it. */
+    private static Path inFloats(Path bytes) {
+        String name = String.valueOf(bytes.getFileName());
+        return bytes.resolveSibling(name.substring(0, name.length() - ".onnx".length()) + ".float32.onnx");
     }
 
-    private Likeness likeness(TransformerNet net, Weights weights, List<Frame> frames) {
+    private Likeness likeness(Path floats, List<Frame> frames) {
         List<Double> decibels = new ArrayList<>();
-        try (CompiledNet floats = new CompiledNet(net, Precision.FLOAT32);
+        try (OrtStylizer expected = OrtStylizer.open(StyleModel.read(floats), Device.CPU);
                 OrtStylizer bytes = OrtStylizer.open(StyleModel.read(output), Device.CPU)) {
-            for (Frame frame : frames) {
-                try (NDManager scope = NDManager.newBaseManager()) {
-                    NDArray painted = floats.paint(Pictures.of(frame, scope), scope.ones(new Shape(1, 1)), weights);
-                    decibels.add(decibels(Pictures.frame(painted, 0), bytes.apply(frame)));
-                }
-            }
+            frames.forEach(frame -> decibels.add(decibels(expected.apply(frame), bytes.apply(frame))));
         }
         Collections.sort(decibels);
         int middle = decibels.size() / 2;

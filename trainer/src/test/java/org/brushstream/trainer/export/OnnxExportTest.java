@@ -53,7 +53,7 @@ final class OnnxExportTest {
     private final NDManager manager = NDManager.newBaseManager();
     // Random norms and biases too, so that forgetting one would show.
     private final Weights weights = Weights.of(NET, Golden.arrays("transformer_net.npz", manager));
-    private final ModelProto model = OnnxExport.model(NET, weights, CARD);
+    private final ModelProto model = OnnxExport.model(NET, weights, CARD, 0);
     private final Path folder;
 
     OnnxExportTest(@TempDir Path folder) {

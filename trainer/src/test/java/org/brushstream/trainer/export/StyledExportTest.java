@@ -59,7 +59,7 @@ final class StyledExportTest {
     @MethodSource("org.brushstream.trainer.StyledGolden#kinds")
     void onnxRuntimePaintsEveryMixAsPyTorch(Stem stem, Norm norm) throws OrtException {
         StyledGolden golden = new StyledGolden(stem, norm, manager);
-        ModelProto model = OnnxExport.model(golden.net(), golden.weights(), CARD);
+        ModelProto model = OnnxExport.model(golden.net(), golden.weights(), CARD, 0);
         for (int photo = 0; photo < 2; photo++) {
             OnnxPainting painting = OnnxPainting.of(model, rgb(golden, photo), 32, 24, mix(golden, photo));
 
@@ -76,7 +76,7 @@ final class StyledExportTest {
         Weights folded = golden.weights().folded(golden.net(), mix(golden, 0));
         float[] expected = golden.array("painted").get(0).toFloatArray();
 
-        ModelProto model = OnnxExport.model(golden.net().ofOneStyle(), folded, CARD);
+        ModelProto model = OnnxExport.model(golden.net().ofOneStyle(), folded, CARD, 0);
         assertThat(model.getGraph().getInputCount()).isEqualTo(1);
         OnnxPainting painting = OnnxPainting.of(model, rgb(golden, 0), 32, 24);
         assertThat(Golden.largestDifference(painting.chw().array(), expected)).isLessThan(golden.tolerance());
@@ -114,9 +114,9 @@ final class StyledExportTest {
     @Test
     void stylesCostNothingThatGrowsWithThePicture() {
         StyledGolden golden = new StyledGolden(Stem.FULL, Norm.INSTANCE, manager);
-        ModelProto three = OnnxExport.model(golden.net(), golden.weights(), CARD);
+        ModelProto three = OnnxExport.model(golden.net(), golden.weights(), CARD, 0);
         ModelProto one = OnnxExport.model(
-                golden.net().ofOneStyle(), golden.weights().folded(golden.net(), new float[] {1, 0, 0}), CARD);
+                golden.net().ofOneStyle(), golden.weights().folded(golden.net(), new float[] {1, 0, 0}), CARD, 0);
 
         // All that comes in addition are sums of the styles' vectors, two for each of the 15 norms, and the share of
         // the photo.
@@ -131,13 +131,13 @@ final class StyledExportTest {
     void staticNormOfOneStyleFoldsIntoTheConvolutions(Stem stem) {
         StyledGolden golden = new StyledGolden(stem, Norm.STATIC, manager);
         ModelProto folded = OnnxExport.model(
-                golden.net().ofOneStyle(), golden.weights().folded(golden.net(), new float[] {1, 0, 0}), CARD);
+                golden.net().ofOneStyle(), golden.weights().folded(golden.net(), new float[] {1, 0, 0}), CARD, 0);
         int scalings = stem == Stem.FULL ? 2 : 0; // of photo and painting; that it paints the same is tested above
         assertThat(operators(folded).filter(operator -> operator.equals("Mul"))).hasSize(1 + scalings); // the shortcut
         assertThat(operators(folded).filter(operator -> operator.equals("Add")))
                 .hasSize(5 + 1 + 3); // residual sums, shortcut; photo, painting and rounding
 
-        ModelProto unfolded = OnnxExport.model(golden.net(), golden.weights(), CARD);
+        ModelProto unfolded = OnnxExport.model(golden.net(), golden.weights(), CARD, 0);
         int norms = golden.net().convolutions().size() - 1;
         assertThat(operators(unfolded).filter(operator -> operator.equals("Mul")))
                 .hasSize(1 + scalings + norms);
@@ -171,7 +171,7 @@ final class StyledExportTest {
         float[] mix = new float[net.styles()];
         Arrays.fill(mix, 1f / net.styles());
         int border = net.norm() == Norm.STATIC ? REACH : 0; // zeros beyond the edges are not what lies within
-        ModelProto model = OnnxExport.model(net, weights, CARD);
+        ModelProto model = OnnxExport.model(net, weights, CARD, 0);
         try (CompiledNet compiled = new CompiledNet(net, Precision.FLOAT32)) {
             for (int grey : new int[] {0, 100, 255}) {
                 NDArray flat =
