@@ -33,10 +33,11 @@ final class LivePathTest {
 
     @Test
     void wholePathTimesEveryStageOfEveryFrame() {
-        Round round = new LivePath(film, SIZE, THREE).toScreen(frame -> frame);
+        // More frames than the queues hold, so that some are decoded while the round is timed.
+        Round round = new LivePath(film, SIZE, RoundLength.ofFrames(30)).toScreen(frame -> frame);
 
-        assertThat(round.frames()).isEqualTo(3);
-        assertThat(round.millis(Stage.HAND_OVER)).hasSize(3);
+        assertThat(round.frames()).isEqualTo(30);
+        assertThat(round.millis(Stage.HAND_OVER)).hasSize(30);
         assertThat(round.millis().keySet()).containsExactlyInAnyOrder(Stage.values());
     }
 
