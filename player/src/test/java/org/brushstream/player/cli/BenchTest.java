@@ -59,8 +59,12 @@ final class BenchTest {
         assertThat(line.alone().framesPerSecond().rounds()).hasSize(1);
         assertThat(line.alone().stages().get(Stage.INFER)).extracting("frames").isEqualTo(2);
         // What the other stages did may have been queued before these two frames were timed.
-        assertThat(line.display().stages().get(Stage.HAND_OVER)).extracting("frames").isEqualTo(2);
-        assertThat(line.file().stages().get(Stage.HAND_OVER)).extracting("frames").isEqualTo(2);
+        assertThat(line.display().stages().get(Stage.HAND_OVER))
+                .extracting("frames")
+                .isEqualTo(2);
+        assertThat(line.file().stages().get(Stage.HAND_OVER))
+                .extracting("frames")
+                .isEqualTo(2);
         assertThat(line.cost().floatProducts()).isEqualTo(TinyModel.PRODUCTS * 64 * 48);
         assertThat(line.openToFirstFrameMillis().median())
                 .isLessThan(line.startToFirstFrameMillis().median());
