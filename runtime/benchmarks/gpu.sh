@@ -25,7 +25,7 @@ need() { # WHAT SENTENCE
     exit 1
 }
 
-# Whether the loader finds a library: in its cache, in LD_LIBRARY_PATH or in CUDA's usual place.
+# Whether the loader finds a library: in its cache or in LD_LIBRARY_PATH.
 has_library() { # NAME
     local folders folder
     if { ldconfig -p 2>/dev/null || /sbin/ldconfig -p 2>/dev/null || true; } | grep -F "$1" >/dev/null; then
@@ -42,7 +42,8 @@ has_library() { # NAME
     need 'ONNX Runtime for CUDA' "it is built for Linux and Windows on x64 only, and this script runs on Linux."
 command -v nvidia-smi >/dev/null ||
     need nvidia-smi "install the driver of your NVIDIA card, which brings it; without a card run bin/brushstream bench."
-nvidia-smi -L 2>/dev/null | grep -q '^GPU ' ||
+# Not -q: nvidia-smi would find its pipe closed, and count as failed.
+nvidia-smi -L 2>/dev/null | grep '^GPU ' >/dev/null ||
     need 'a card' "nvidia-smi lists none; check that the driver is loaded and that this machine, or container, may use it."
 has_library libcudart.so.12 && has_library libcublas.so.12 ||
     need 'CUDA 12' "install its runtime and cuBLAS (libcudart.so.12, libcublas.so.12), or name their folder in LD_LIBRARY_PATH."
@@ -50,4 +51,5 @@ has_library libcudnn.so.9 ||
     need 'cuDNN 9' "install libcudnn.so.9, or name its folder in LD_LIBRARY_PATH."
 
 export BRUSHSTREAM_MAVEN_OPTIONS="${BRUSHSTREAM_MAVEN_OPTIONS:-} -Pcuda"
-exec "$root/bin/brushstream" bench --devices cpu,cuda --json "$json" --markdown "${json%.json}.md" --plot "${json%.json}.png" "$@"
+# Ctrl-C ends the benchmark with the rounds there are, so tee has to outlive it.
+"$root/bin/brushstream" bench --devices cpu,cuda --json "$json" --plot "${json%.json}.png" "$@" | tee -i "${json%.json}.md"

@@ -72,7 +72,7 @@ public record Benchmark(
      *     short to measure processor time, which counts in steps of 10 ms on Linux
      * @param openToFirstFrameMillis from opening the model to the first frame handed over, in a fresh process
      * @param startToFirstFrameMillis from starting that process
-     * @param peakMemoryBytes of that process, which goes on to the display for one round
+     * @param peakMemoryBytes of that process, which goes on to the display for one round; null where the system does not tell
      */
     public record ModelLine(
             String model,
@@ -89,7 +89,7 @@ public record Benchmark(
             @Nullable Figure outsideShare,
             Figure openToFirstFrameMillis,
             Figure startToFirstFrameMillis,
-            Figure peakMemoryBytes) {
+            @Nullable Figure peakMemoryBytes) {
         /** What tells it from the others, also from one run to the next. */
         public String name() {
             return model + " " + size + " " + device;

@@ -8,6 +8,7 @@ import org.brushstream.runtime.bench.RoundLength;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.infer.Device;
 import org.brushstream.runtime.infer.Precision;
+import org.brushstream.runtime.media.MediaException;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleModel;
 
@@ -43,6 +44,10 @@ public record BenchmarkJob(
         String mainClass) {
 
     public BenchmarkJob {
+        if (models.isEmpty() || sizes.isEmpty() || devices.isEmpty()) {
+            throw new IllegalArgumentException("a benchmark has at least one model, one size and one device, not "
+                    + models + ", " + sizes + " and " + devices);
+        }
         if (rounds < 1 || threads < 1) {
             throw new IllegalArgumentException("rounds and threads are at least 1, not " + rounds + " and " + threads);
         }
@@ -75,6 +80,7 @@ public record BenchmarkJob(
      *
      * @param goesOn asked between measurements; once it says no the job ends with the rounds there are
      * @throws ModelException if no model can be measured at all
+     * @throws MediaException if the film that was given cannot be read
      */
     public Benchmark run(Listener listener, BooleanSupplier goesOn) {
         try (Measuring measuring = new Measuring(this, listener, goesOn)) {

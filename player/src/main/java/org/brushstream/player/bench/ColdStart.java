@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * A fresh process that paints one model: how long until the first frame, and how much memory it takes when nothing else is
  * measured in it. The process is this program with the command {@code bench cold-start}, which prints two lines: the first
  * when the first frame is handed over, with the milliseconds since it opened the model, the second at its end, with the
- * bytes of memory at the peak.
+ * bytes of memory at the peak, or nothing where the system does not tell.
  *
  * @param startToFirstFrameMillis from starting the process; the launcher script in front of it not included
  * @param openToFirstFrameMillis from opening the model in it
- * @param peakMemoryBytes of that process
+ * @param peakMemoryBytes of that process; null where the system does not tell
  */
-record ColdStart(double startToFirstFrameMillis, double openToFirstFrameMillis, double peakMemoryBytes) {
+record ColdStart(
+        double startToFirstFrameMillis,
+        double openToFirstFrameMillis,
+        @Nullable Double peakMemoryBytes) {
     private static final int INTERRUPTED = 130; // exit code after Ctrl-C, which goes to all processes of a terminal
 
     /**
@@ -68,13 +71,24 @@ record ColdStart(double startToFirstFrameMillis, double openToFirstFrameMillis, 
                 if (process.exitValue() != 0 || first == null || second == null) {
                     throw new ModelException(model + " does not start in a process of its own: " + lastLine(err));
                 }
-                return new ColdStart(millis, Double.parseDouble(first), Double.parseDouble(second));
+                return new ColdStart(millis, number(first, model), second.isEmpty() ? null : number(second, model));
             }
         } catch (IOException e) {
             throw new ModelException("Java cannot be started again: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ModelException("interrupted while " + model + " was starting", e);
+        }
+    }
+
+    private static double number(String line, StyleModel model) {
+        try {
+            return Double.parseDouble(line);
+        } catch (NumberFormatException e) {
+            throw new ModelException(
+                    "a process of its own says '" + line + "' instead of a number while it paints " + model
+                            + "; leave out options that make Java itself print, such as -Xlog",
+                    e);
         }
     }
 

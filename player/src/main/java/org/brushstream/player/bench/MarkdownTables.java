@@ -168,7 +168,9 @@ public final class MarkdownTables {
                             : percent(line.outsideShare().median()),
                     number(line.openToFirstFrameMillis().median()),
                     number(line.startToFirstFrameMillis().median()),
-                    number(line.peakMemoryBytes().median() / MEBI));
+                    line.peakMemoryBytes() == null
+                            ? ""
+                            : number(line.peakMemoryBytes().median() / MEBI));
         }
     }
 

@@ -1,7 +1,6 @@
 package org.brushstream.player.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -33,6 +33,8 @@ import org.brushstream.runtime.infer.Device;
 import org.brushstream.runtime.infer.OrtStylizer;
 import org.brushstream.runtime.infer.PrecisionChoice;
 import org.brushstream.runtime.infer.StylizerOptions;
+import org.brushstream.runtime.media.MediaException;
+import org.brushstream.runtime.media.VideoInfo;
 import org.brushstream.runtime.model.ModelCard;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.ModelStore;
@@ -43,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 final class Measuring implements AutoCloseable {
     private static final int RUNS_OF_A_CASE = 4; // cold start, alone, to the display, to a file
     private static final int RUNS_OF_A_BARE_PATH = 2; // decoding, and with a net that does nothing
+
+    /** The file of a model for a device. */
+    private record Choice(StyleModel file, Device device) {}
 
     /** A model at a size on a device, and what it gave so far. */
     private static final class Case {
@@ -94,6 +99,7 @@ final class Measuring implements AutoCloseable {
     }
 
     Benchmark run() {
+        job.film().ifPresent(VideoInfo::of); // one that is no film ends the job before anything is measured
         listener.measuring("the machine");
         Machine machine = Machine.here();
         PeakSpeed peak = PeakSpeed.measure(job.threads());
@@ -133,16 +139,19 @@ final class Measuring implements AutoCloseable {
     }
 
     private void prepare() {
-        PrecisionChoice precisions = new PrecisionChoice(new ModelStore(), job.threads());
+        List<Choice> choices = choices();
         for (FrameSize size : job.sizes()) {
             listener.measuring("the film and the nets at " + size);
-            films.put(size, job.film().orElseGet(() -> generated(size)));
-            for (StyleModel model : job.models()) {
-                for (Device device : job.devices()) {
-                    attempt(() -> {
-                        StyleModel file = precisions.choose(model, job.precision(), device);
-                        return prepare(new Case(file, size, device, NetCost.of(file, size)));
-                    });
+            @Nullable Path film = attempt(() -> job.film().orElseGet(() -> generated(size)));
+            if (film != null) {
+                films.put(size, film);
+                Map<String, NetCost> costs = new HashMap<>(); // the same on every device
+                for (Choice choice : choices) {
+                    attempt(() -> prepare(new Case(
+                            choice.file(),
+                            size,
+                            choice.device(),
+                            costs.computeIfAbsent(choice.file().toString(), name -> NetCost.of(choice.file(), size)))));
                 }
             }
         }
@@ -159,6 +168,19 @@ final class Measuring implements AutoCloseable {
         }
     }
 
+    /** Which file paints on which device: found once, since two files may have to be timed for it. */
+    private List<Choice> choices() {
+        PrecisionChoice precisions = new PrecisionChoice(new ModelStore(), job.threads());
+        List<Choice> choices = new ArrayList<>();
+        for (StyleModel model : job.models()) {
+            listener.measuring("which file of " + model.name() + " is faster");
+            for (Device device : job.devices()) {
+                attempt(() -> choices.add(new Choice(precisions.choose(model, job.precision(), device), device)));
+            }
+        }
+        return choices;
+    }
+
     /** Keeps a case that can be opened at all. */
     private Case prepare(Case one) {
         open(one).close();
@@ -168,19 +190,25 @@ final class Measuring implements AutoCloseable {
     }
 
     private Path generated(FrameSize size) {
+        Path film;
         try {
-            Path film = Files.createTempFile("brushstream-bench", ".mp4");
-            temporary.add(film);
-            GeneratedFilm.write(film, size);
-            return film;
+            film = Files.createTempFile("brushstream-bench", ".mp4");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new MediaException(
+                    "no file can be made in '" + System.getProperty("java.io.tmpdir") + "' for a film to measure with: "
+                            + e.getMessage() + "; give one with --input",
+                    e);
         }
+        temporary.add(film);
+        GeneratedFilm.write(film, size);
+        return film;
     }
 
     private void measure(Bare bare, BareRounds rounds, String round) {
         LivePath path = path(bare.size());
-        measure(round + "decoding " + bare.size(), rounds.decode(), path::decode);
+        if (!measure(round + "decoding " + bare.size(), rounds.decode(), path::decode)) {
+            return;
+        }
         measure(round + "the path without a net, " + bare.size(), rounds.idle(), () -> {
             try (OrtStylizer idle = OrtStylizer.open(IdleNet.model(bare.bytes()), Device.CPU, options())) {
                 return path.toScreen(idle);
@@ -189,17 +217,26 @@ final class Measuring implements AutoCloseable {
     }
 
     private void measure(Case one, String round) {
-        String name = round + one.model.name() + " " + one.size + " " + one.device;
-        LivePath path = path(one.size);
-        one.fails |= !measure(name + ", first frame", one.starts, () -> start(one));
         if (one.fails || !goesOn.getAsBoolean()) {
             return;
         }
-        try (OrtStylizer net = open(one)) {
-            one.fails |= !measure(name + ", alone", one.alone, () -> path.infer(net))
-                    || !measure(name + ", to the display", one.display, () -> path.toScreen(net))
-                    || !measure(name + ", to a file", one.file, () -> path.toFile(net));
+        String name = round + one.model.name() + " " + one.size + " " + one.device;
+        one.fails = !measure(name + ", first frame", one.starts, () -> start(one)) || !paint(one, name);
+    }
+
+    /** The runs in this process, with the net opened once; false if one of them cannot be made. */
+    private boolean paint(Case one, String name) {
+        if (!goesOn.getAsBoolean()) {
+            return true;
         }
+        LivePath path = path(one.size);
+        return Boolean.TRUE.equals(attempt(() -> {
+            try (OrtStylizer net = open(one)) {
+                return measure(name + ", alone", one.alone, () -> path.infer(net))
+                        && measure(name + ", to the display", one.display, () -> path.toScreen(net))
+                        && measure(name + ", to a file", one.file, () -> path.toFile(net));
+            }
+        }));
     }
 
     private void measure(Reference one, String round) {
@@ -220,13 +257,13 @@ final class Measuring implements AutoCloseable {
         return result != null;
     }
 
-    /** Null, and one notice, if there is something wrong with a model, a device or a program; the rest goes on. */
+    /** Null, and one notice, if there is something wrong with a model, a film, a device or a program; the rest goes on. */
     private <T> @Nullable T attempt(Supplier<T> measurement) {
         try {
             return measurement.get();
         } catch (CancellationException e) {
             return null; // the wish to end has not come here yet
-        } catch (ModelException e) {
+        } catch (ModelException | MediaException e) {
             String sentence = String.valueOf(e.getMessage());
             if (!notices.contains(sentence)) {
                 notices.add(sentence);
@@ -294,7 +331,14 @@ final class Measuring implements AutoCloseable {
                 alone.cpuMillis().lowest() > 0 ? outside.timesThatOf(alone.cpuMillis()) : null,
                 figure(one.starts, ColdStart::openToFirstFrameMillis),
                 figure(one.starts, ColdStart::startToFirstFrameMillis),
-                figure(one.starts, ColdStart::peakMemoryBytes));
+                peakMemory(one.starts));
+    }
+
+    private static @Nullable Figure peakMemory(List<ColdStart> starts) {
+        List<Double> known = starts.stream()
+                .flatMap(start -> Optional.ofNullable(start.peakMemoryBytes()).stream())
+                .toList();
+        return known.isEmpty() ? null : Figure.of(known);
     }
 
     private static ReferenceLine line(Reference one) {

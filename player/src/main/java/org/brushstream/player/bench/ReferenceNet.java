@@ -44,7 +44,7 @@ final class ReferenceNet implements AutoCloseable {
         for (String python : pythons) {
             try {
                 // The script goes along as an argument, so that nothing has to be unpacked.
-                ReferenceNet net = new ReferenceNet(new ProcessBuilder(
+                ReferenceNet net = of(new ProcessBuilder(
                                 python, "-X", "utf8", "-c", script(), program.toString(), Integer.toString(threads))
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start());
@@ -62,6 +62,15 @@ final class ReferenceNet implements AutoCloseable {
                         .formatted(program.title(), why, program.packages()));
     }
 
+    private static ReferenceNet of(Process process) throws IOException {
+        try {
+            return new ReferenceNet(process);
+        } catch (IOException e) {
+            process.destroy();
+            throw e;
+        }
+    }
+
     private static String script() throws IOException {
         try (InputStream in = Objects.requireNonNull(ReferenceNet.class.getResourceAsStream(SCRIPT))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -77,6 +86,7 @@ final class ReferenceNet implements AutoCloseable {
      * Paints one round; the first at a size is preceded by one frame of warm-up.
      *
      * @return milliseconds of each frame
+     * @throws ModelException if the program stopped, or says something else
      */
     List<Double> paint(FrameSize size, RoundLength length) {
         @Nullable String answer;
@@ -92,7 +102,14 @@ final class ReferenceNet implements AutoCloseable {
             throw new ModelException(
                     version + " stopped at " + size + "; there may be too little memory for it, try a smaller size");
         }
-        return Arrays.stream(answer.split(" ")).map(Double::valueOf).toList();
+        try {
+            return Arrays.stream(answer.split(" ")).map(Double::valueOf).toList();
+        } catch (NumberFormatException e) {
+            throw new ModelException(
+                    version + " says '" + answer + "' at " + size + " instead of milliseconds; try another interpreter"
+                            + " with --python",
+                    e);
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.brushstream.player.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,9 +123,6 @@ final class BenchCommand implements Callable<Integer> {
             description = "Print how many times as fast as in an older --json file everything is.")
     private @Nullable Path compare;
 
-    @Option(names = "--markdown", paramLabel = "FILE.md", description = "Write what is printed to a file, too.")
-    private @Nullable Path markdown;
-
     @Option(names = "--plot", paramLabel = "FILE.png", description = "Draw the frames per second.")
     private @Nullable Path plot;
 
@@ -157,21 +153,14 @@ final class BenchCommand implements Callable<Integer> {
             }
             out.print(tables);
             out.flush();
-            write(benchmark, tables);
+            write(benchmark);
         }
         return 0;
     }
 
-    private void write(Benchmark benchmark, String tables) {
+    private void write(Benchmark benchmark) {
         if (json != null) {
             BenchmarkFile.write(benchmark, json);
-        }
-        if (markdown != null) {
-            try {
-                Files.writeString(markdown, tables);
-            } catch (IOException e) {
-                throw new ModelException("the tables cannot be written to " + markdown + ": " + e.getMessage(), e);
-            }
         }
         if (plot != null) {
             SpeedGraph.write(benchmark, plot);
@@ -179,7 +168,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private BenchmarkJob job() {
-        requireFolders(json, markdown, plot);
+        requireFolders(json, plot);
         rounds.requireFilm();
         if (devices.contains(Device.AUTO)) {
             throw new ParameterException(spec.commandLine(), "--devices are cpu and cuda; auto could be either");
@@ -233,8 +222,16 @@ final class BenchCommand implements Callable<Integer> {
         // Models of one architecture are equally fast, whatever they paint.
         Map<String, StyleModel> byArchitecture = new LinkedHashMap<>();
         for (String name : store.list()) {
-            StyleModel model = store.require(name);
-            byArchitecture.putIfAbsent(model.card().map(ModelCard::architecture).orElse(name), model);
+            try {
+                StyleModel model = store.require(name);
+                byArchitecture.putIfAbsent(
+                        model.card().map(ModelCard::architecture).orElse(name), model);
+            } catch (ModelException e) { // nobody asked for this one
+                spec.commandLine().getErr().println("left out: " + e.getMessage());
+            }
+        }
+        if (byArchitecture.isEmpty()) {
+            throw new ModelException("there is no model to measure; name one with --models");
         }
         return List.copyOf(byArchitecture.values());
     }

@@ -2,6 +2,7 @@ package org.brushstream.player.cli;
 
 import java.io.PrintWriter;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.brushstream.runtime.bench.LivePath;
 import org.brushstream.runtime.bench.OwnProcess;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
         hidden = true,
         description =
                 "Started by bench: prints the milliseconds from opening a model to the first frame, goes on for one"
-                        + " measurement, and prints the bytes of memory at the peak.")
+                        + " measurement, and prints the bytes of memory at the peak, where the system tells.")
 final class ColdStartCommand implements Callable<Integer> {
     @Option(names = "--models", required = true)
     private String model;
@@ -54,7 +55,8 @@ final class ColdStartCommand implements Callable<Integer> {
             out.flush();
             film.close();
             path.toScreen(net);
-            out.println(OwnProcess.peakMemoryBytes());
+            OptionalLong peak = OwnProcess.peakMemoryBytes();
+            out.println(peak.isPresent() ? Long.toString(peak.getAsLong()) : "");
             out.flush();
         } finally {
             film.close();

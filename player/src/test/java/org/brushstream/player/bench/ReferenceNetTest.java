@@ -3,15 +3,18 @@ package org.brushstream.player.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.brushstream.runtime.bench.RoundLength;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.model.ModelException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -55,9 +58,23 @@ final class ReferenceNetTest {
                 .hasMessage(
                         "there is no PyTorch to compare with: there is no program '/none/python'; install python3-torch, or name"
                                 + " another interpreter with --python");
-        assertThatThrownBy(() -> ReferenceNet.start(ReferenceProgram.OPENCV, 1, List.of("/bin/true")))
+        assertThatThrownBy(() -> ReferenceNet.start(ReferenceProgram.OPENCV, 1, List.of("true")))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("/bin/true cannot paint: it ended without a word");
+                .hasMessageContaining("true cannot paint: it ended without a word");
+    }
+
+    @Test
+    void answersThatAreNoNumbersAreNamed(@TempDir Path folder) throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "skipped: there is no /bin/sh");
+        Path program =
+                Files.writeString(folder.resolve("program"), "#!/bin/sh\necho Gimp 3\nread question\necho soon\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+
+        try (ReferenceNet net = ReferenceNet.start(ReferenceProgram.PYTORCH, 1, List.of(program.toString()))) {
+            assertThatThrownBy(() -> net.paint(new FrameSize(32, 16), RoundLength.ofFrames(1)))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageStartingWith("Gimp 3 says 'soon' at 32x16 instead of milliseconds");
+        }
     }
 
     private static ReferenceNet start(ReferenceProgram program) {

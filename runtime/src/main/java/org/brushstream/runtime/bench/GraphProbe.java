@@ -1,9 +1,7 @@
 package org.brushstream.runtime.bench;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.WireFormat;
+import com.google.protobuf.UnknownFieldSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,11 +21,11 @@ record GraphProbe(ByteString onnx, List<Product> products) {
     /** In front of the name of a tensor: the output that is its shape. */
     private static final String SHAPE_OF = "brushstream_shape_of_";
 
-    private static final int GRAPH = tag(7); // of ModelProto
-    private static final int NODE = tag(1); // of GraphProto
-    private static final int INPUT = tag(1); // of NodeProto, as are those below
-    private static final int OUTPUT = tag(2);
-    private static final int OPERATOR = tag(4);
+    private static final int GRAPH = 7; // of ModelProto
+    private static final int NODE = 1; // of GraphProto
+    private static final int INPUT = 1; // of NodeProto, as are those below
+    private static final int OUTPUT = 2;
+    private static final int OPERATOR = 4;
 
     /** Where an operator that multiplies has its second factor; the first is the first input. */
     private static final Map<String, Integer> SECOND_FACTOR = Map.of(
@@ -87,14 +85,9 @@ record GraphProbe(ByteString onnx, List<Product> products) {
         return SHAPE_OF + tensor;
     }
 
-    private static int tag(int field) {
-        return (field << 3) | WireFormat.WIRETYPE_LENGTH_DELIMITED;
-    }
-
     /** @throws IOException if these bytes are no ONNX model */
     static GraphProbe of(byte[] onnx) throws IOException {
-        List<Node> nodes = new ArrayList<>();
-        readModel(CodedInputStream.newInstance(onnx), nodes);
+        List<Node> nodes = nodes(onnx);
         Set<String> dequantized = new HashSet<>();
         for (Node node : nodes) {
             if (node.operator().equals("DequantizeLinear")) {
@@ -122,51 +115,27 @@ record GraphProbe(ByteString onnx, List<Product> products) {
         return new GraphProbe(probed, List.copyOf(products));
     }
 
-    private static void readModel(CodedInputStream in, List<Node> nodes) throws IOException {
-        for (int tag; (tag = in.readTag()) != 0; ) {
-            if (tag == GRAPH) {
-                int limit = in.pushLimit(in.readRawVarint32());
-                readGraph(in, nodes);
-                in.popLimit(limit);
-            } else {
-                skip(in, tag);
+    private static List<Node> nodes(byte[] onnx) throws IOException {
+        List<Node> nodes = new ArrayList<>();
+        UnknownFieldSet model = UnknownFieldSet.parseFrom(onnx);
+        for (ByteString part : messages(model, GRAPH)) { // one, but a field that comes again goes on with the same
+            UnknownFieldSet graph = UnknownFieldSet.parseFrom(part);
+            for (ByteString bytes : messages(graph, NODE)) {
+                UnknownFieldSet node = UnknownFieldSet.parseFrom(bytes);
+                nodes.add(new Node(
+                        String.join("", texts(node, OPERATOR)), // one, or none
+                        texts(node, INPUT),
+                        texts(node, OUTPUT)));
             }
         }
+        return nodes;
     }
 
-    private static void readGraph(CodedInputStream in, List<Node> nodes) throws IOException {
-        for (int tag; (tag = in.readTag()) != 0; ) {
-            if (tag == NODE) {
-                int limit = in.pushLimit(in.readRawVarint32());
-                nodes.add(readNode(in));
-                in.popLimit(limit);
-            } else {
-                skip(in, tag);
-            }
-        }
+    private static List<ByteString> messages(UnknownFieldSet message, int field) {
+        return message.getField(field).getLengthDelimitedList();
     }
 
-    private static Node readNode(CodedInputStream in) throws IOException {
-        String operator = "";
-        List<String> inputs = new ArrayList<>();
-        List<String> outputs = new ArrayList<>();
-        for (int tag; (tag = in.readTag()) != 0; ) {
-            if (tag == INPUT) {
-                inputs.add(in.readStringRequireUtf8());
-            } else if (tag == OUTPUT) {
-                outputs.add(in.readStringRequireUtf8());
-            } else if (tag == OPERATOR) {
-                operator = in.readStringRequireUtf8();
-            } else {
-                skip(in, tag);
-            }
-        }
-        return new Node(operator, inputs, outputs);
-    }
-
-    private static void skip(CodedInputStream in, int tag) throws IOException {
-        if (!in.skipField(tag)) {
-            throw new InvalidProtocolBufferException("a group ends that never began");
-        }
+    private static List<String> texts(UnknownFieldSet message, int field) {
+        return messages(message, field).stream().map(ByteString::toStringUtf8).toList();
     }
 }

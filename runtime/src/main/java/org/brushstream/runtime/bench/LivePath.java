@@ -1,7 +1,6 @@
 package org.brushstream.runtime.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -71,19 +70,39 @@ public record LivePath(Path film, FrameSize size, RoundLength length) {
         return run(net, () -> new Screen(size));
     }
 
-    /** The whole path to a file: decoded, painted, and encoded as .mp4 (H.264) in a temporary folder. */
+    /**
+     * The whole path to a file: decoded, painted, and encoded as .mp4 (H.264) in a temporary folder.
+     *
+     * @throws MediaException if no file can be written there
+     */
     public Round toFile(FrameFilter net) {
+        Path folder = temporaryFolder();
+        Path painted = folder.resolve("painted.mp4");
         try {
-            Path folder = Files.createTempDirectory("brushstream-bench");
-            Path painted = folder.resolve("painted.mp4");
-            try {
-                return run(net, () -> FfmpegSink.create(painted, VideoInfo.live(size, RATE), Map.of(), true));
-            } finally {
-                Files.deleteIfExists(painted);
-                Files.delete(folder);
-            }
+            return run(net, () -> FfmpegSink.create(painted, VideoInfo.live(size, RATE), Map.of(), true));
+        } finally {
+            remove(painted);
+            remove(folder);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("brushstream-bench");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new MediaException(
+                    "no folder can be made in '" + System.getProperty("java.io.tmpdir") + "' for films to measure: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** What is left of it lies in the folder for temporary files, and must not hide why a run failed. */
+    private static void remove(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            // the system clears that folder
         }
     }
 

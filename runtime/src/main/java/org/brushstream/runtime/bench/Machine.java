@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +32,7 @@ public record Machine(
         String java,
         String onnxRuntime,
         String card) {
+    private static final int PATIENCE_SECONDS = 5; // with another program
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final List<String> DECISIVE = List.of(
             "avx2",
@@ -101,14 +103,20 @@ public record Machine(
                 .findFirst();
     }
 
-    /** The first line that a program prints; empty if it is not there or fails. */
+    /** The first line that a program prints; empty if it is not there, fails or hangs, as nvidia-smi does with a sick card. */
     private static String output(String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) { // what it prints fits into the pipe meanwhile
+                process.destroyForcibly();
+                return "";
+            }
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor() == 0 ? text.lines().findFirst().orElse("").strip() : "";
+            return process.exitValue() == 0
+                    ? text.lines().findFirst().orElse("").strip()
+                    : "";
         } catch (IOException e) {
             return "";
         } catch (InterruptedException e) {

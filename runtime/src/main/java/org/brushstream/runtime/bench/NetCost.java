@@ -28,6 +28,7 @@ import org.brushstream.runtime.model.StyleModel;
  */
 public record NetCost(long floatProducts, long byteProducts, boolean takesBytes) {
     private static final int USUAL_MULTIPLE = 4; // as OrtStylizer's
+    private static final int MIN_SIDE = 16; // likewise: less is too little for pads that mirror the picture
     private static final int CHANNELS = 3;
 
     public NetCost {
@@ -122,10 +123,14 @@ public record NetCost(long floatProducts, long byteProducts, boolean takesBytes)
     private static long[] shape(TensorInfo tensor, StyleModel model, FrameSize size) {
         long[] shape = tensor.getShape().clone();
         if (shape.length == 4) {
-            boolean channelsLast = shape[3] == CHANNELS;
+            boolean channelsLast = shape[3] == CHANNELS || tensor.type == OnnxJavaType.UINT8;
             fill(shape, 0, 1);
-            fill(shape, channelsLast ? 1 : 2, multiple(size.height(), model));
-            fill(shape, channelsLast ? 2 : 3, multiple(size.width(), model));
+            fill(shape, channelsLast ? 1 : 2, padded(size.height(), model));
+            fill(shape, channelsLast ? 2 : 3, padded(size.width(), model));
+            fill(shape, channelsLast ? 3 : 1, CHANNELS); // some makers leave them free as well
+        }
+        for (int side = 0; side < shape.length; side++) {
+            fill(shape, side, 1);
         }
         return shape;
     }
@@ -136,9 +141,9 @@ public record NetCost(long floatProducts, long byteProducts, boolean takesBytes)
         }
     }
 
-    private static int multiple(int pixels, StyleModel model) {
+    private static int padded(int pixels, StyleModel model) {
         int multiple = model.card().map(ModelCard::sizeMultiple).orElse(USUAL_MULTIPLE);
-        return (pixels + multiple - 1) / multiple * multiple;
+        return (Math.max(pixels, MIN_SIDE) + multiple - 1) / multiple * multiple;
     }
 
     private static OnnxTensor zeros(TensorInfo tensor, long[] shape) throws OrtException {

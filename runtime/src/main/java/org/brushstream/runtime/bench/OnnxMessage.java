@@ -1,9 +1,7 @@
 package org.brushstream.runtime.bench;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.google.protobuf.UnknownFieldSet;
 
 /**
  * Writes the little we need of onnx.proto3 (the ONNX standard) without its generated classes, which the runtime does
@@ -28,8 +26,7 @@ final class OnnxMessage {
     private static final int IR_VERSION = 8; // the one that came with opset 17
     private static final int OPSET = 17;
 
-    private final ByteString.Output bytes = ByteString.newOutput();
-    private final CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    private final UnknownFieldSet.Builder fields = UnknownFieldSet.newBuilder();
 
     /** A {@code ModelProto} around a {@code GraphProto}. */
     static byte[] model(OnnxMessage graph) {
@@ -72,13 +69,7 @@ final class OnnxMessage {
         for (long side : shape) {
             tensor.number(1, side);
         }
-        tensor.number(2, type.code).text(8, name);
-        try {
-            tensor.out.writeByteArray(9, littleEndian);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return message(5, tensor);
+        return message(5, tensor.number(2, type.code).text(8, name).data(9, ByteString.copyFrom(littleEndian)));
     }
 
     private static OnnxMessage port(String name, ElementType type, long... shape) {
@@ -95,38 +86,27 @@ final class OnnxMessage {
     }
 
     private OnnxMessage number(int field, long value) {
-        try {
-            out.writeInt64(field, value);
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // into memory
-        }
+        fields.mergeField(
+                field, UnknownFieldSet.Field.newBuilder().addVarint(value).build());
+        return this;
     }
 
     private OnnxMessage text(int field, String value) {
-        try {
-            out.writeString(field, value);
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return data(field, ByteString.copyFromUtf8(value));
     }
 
     private OnnxMessage message(int field, OnnxMessage value) {
-        try {
-            out.writeBytes(field, value.bytes());
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return data(field, value.bytes());
+    }
+
+    private OnnxMessage data(int field, ByteString value) {
+        fields.mergeField(
+                field,
+                UnknownFieldSet.Field.newBuilder().addLengthDelimited(value).build());
+        return this;
     }
 
     private ByteString bytes() {
-        try {
-            out.flush();
-            return bytes.toByteString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return fields.build().toByteString();
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /** What this process has taken of the machine so far. */
 public final class OwnProcess {
@@ -25,22 +26,19 @@ public final class OwnProcess {
         return SYSTEM.getTotalMemorySize();
     }
 
-    /**
-     * The most memory that was in use at once, in bytes: on Linux what was resident (VmHWM), elsewhere what is committed
-     * now, which is more.
-     */
-    public static long peakMemoryBytes() {
+    /** The most memory that was resident at once, in bytes; empty where there is no Linux to tell (its VmHWM). */
+    public static OptionalLong peakMemoryBytes() {
         if (Files.isReadable(STATUS)) {
             try {
                 for (String line : Files.readAllLines(STATUS)) {
                     if (line.startsWith(PEAK)) {
-                        return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
+                        return OptionalLong.of(1024 * Long.parseLong(line.replaceAll("\\D", "")));
                     }
                 }
             } catch (IOException e) {
-                // there is another way
+                // no figure is better than another one: what is committed may be many times as much
             }
         }
-        return SYSTEM.getCommittedVirtualMemorySize();
+        return OptionalLong.empty();
     }
 }

@@ -2,8 +2,10 @@ package org.brushstream.runtime.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class MachineTest {
@@ -19,21 +21,20 @@ final class MachineTest {
     }
 
     @Test
-    void processHasHadMoreMemoryThanItsHeapUsesAndLessThanThereIs() {
+    void peakOfMemoryIsKnownWhereLinuxTellsIt() throws IOException {
         long used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        OptionalLong peak = OwnProcess.peakMemoryBytes();
 
-        assertThat(OwnProcess.peakMemoryBytes()).isGreaterThan(used);
-        if (Files.exists(Path.of("/proc/self/status"))) {
-            assertThat(OwnProcess.peakMemoryBytes()).isLessThan(OwnProcess.machineMemoryBytes());
+        if (linuxTells()) {
+            assertThat(peak.getAsLong()).isBetween(used, OwnProcess.machineMemoryBytes());
+        } else {
+            assertThat(peak).isEmpty();
         }
     }
 
-    @Test
-    void bytesAreMultipliedAtAMeasurableSpeed() {
-        PeakSpeed peak = PeakSpeed.measure(1);
-
-        // No processor of this century is slower than 0.1 or faster than 100,000 of these.
-        assertThat(peak.floatGops()).isBetween(0.1, 1e5);
-        assertThat(peak.byteGops()).isBetween(0.1, 1e5);
+    private static boolean linuxTells() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.isReadable(status)
+                && Files.readAllLines(status).stream().anyMatch(line -> line.startsWith("VmHWM:"));
     }
 }
