@@ -143,6 +143,35 @@ final class StyledExportTest {
                 .hasSize(1 + scalings + norms);
     }
 
+    @Test
+    void mirroredFrameIsPaintedAndCutOff() throws OrtException {
+        StyledGolden golden = new StyledGolden(Stem.QUARTER, Norm.STATIC, manager);
+        int frame = 8;
+        byte[] photo = rgb(golden, 0);
+        byte[] larger = new byte[3 * (32 + 2 * frame) * (24 + 2 * frame)];
+        for (int i = 0; i < larger.length; i++) {
+            int x = mirrored(i / 3 % (32 + 2 * frame) - frame, 32);
+            int y = mirrored(i / 3 / (32 + 2 * frame) - frame, 24);
+            larger[i] = photo[3 * (y * 32 + x) + i % 3];
+        }
+        float[] mix = mix(golden, 0);
+        ModelProto plain = OnnxExport.model(golden.net(), golden.weights(), CARD, 0);
+        ModelProto framed = OnnxExport.model(golden.net(), golden.weights(), CARD, frame);
+        ByteBuffer expected = OnnxPainting.of(plain, larger, 32 + 2 * frame, 24 + 2 * frame, mix)
+                .hwc();
+        ByteBuffer found = OnnxPainting.of(framed, photo, 32, 24, mix).hwc();
+
+        for (int i = 0; i < photo.length; i++) {
+            int inLarger = 3 * ((i / 3 / 32 + frame) * (32 + 2 * frame) + i / 3 % 32 + frame) + i % 3;
+            assertThat(found.get(i)).isEqualTo(expected.get(inLarger));
+        }
+    }
+
+    /** The edge itself not repeated. */
+    private static int mirrored(int place, int length) {
+        return place < 0 ? -place : place >= length ? 2 * (length - 1) - place : place;
+    }
+
     private static Stream<String> operators(ModelProto model) {
         return model.getGraph().getNodeList().stream().map(NodeProto::getOpType);
     }
@@ -186,9 +215,22 @@ final class StyledExportTest {
                 OnnxPainting painting =
                         OnnxPainting.of(model, rgb, FLAT_SIDE, FLAT_SIDE, net.styles() == 1 ? new float[0] : mix);
                 assertFlat(painting.chw().array(), border);
-                assertThat(coloursWithin(painting.hwc(), border)).hasSize(1);
+                if (!isOnTheBrink(painting.chw().array())) {
+                    assertThat(coloursWithin(painting.hwc(), border)).hasSize(1);
+                }
             }
         }
+    }
+
+    /** Whether what floats of flat ground differ by could make one level of some of them and the next of others. */
+    private static boolean isOnTheBrink(float[] chw) {
+        for (int channel = 0; channel < 3; channel++) {
+            float middle = chw[(channel * FLAT_SIDE + FLAT_SIDE / 2) * FLAT_SIDE + FLAT_SIDE / 2];
+            if (Math.abs(middle - Math.floor(middle) - 0.5) < FLAT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Every channel the same everywhere within a border. */
