@@ -223,7 +223,8 @@ def begin_with(folder, net):
 def hardware(device):
     if device.startswith("cuda"):
         return torch.cuda.get_device_name()
-    model = [line for line in open("/proc/cpuinfo") if line.startswith("model name")]
+    described = Path("/proc/cpuinfo")  # Linux only
+    model = [line for line in described.open() if line.startswith("model name")] if described.exists() else []
     return f"{model[0].split(':')[1].strip() if model else platform.machine()}, {torch.get_num_threads()} threads"
 
 

@@ -1,10 +1,12 @@
 package org.brushstream.player.bench;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.brushstream.player.bench.Benchmark.ModelLine;
 import org.brushstream.player.bench.Benchmark.ReferenceLine;
 import org.brushstream.player.bench.Benchmark.Run;
@@ -113,9 +115,7 @@ public final class MarkdownTables {
         rule(8);
         for (ModelLine line : lines) {
             row(
-                    line.model(),
-                    line.size().toString(),
-                    line.device().toString(),
+                    line,
                     number(line.cost().gmac()),
                     spread(line.alone().framesPerSecond()),
                     line.shareOfPeak() == null ? "" : percent(line.shareOfPeak()),
@@ -130,9 +130,7 @@ public final class MarkdownTables {
         rule(8);
         for (ModelLine line : lines) {
             row(
-                    line.model(),
-                    line.size().toString(),
-                    line.device().toString(),
+                    line,
                     stage(line.alone(), Stage.INFER),
                     stage(line.display(), Stage.DECODE),
                     stage(line.display(), Stage.INFER),
@@ -157,9 +155,7 @@ public final class MarkdownTables {
         rule(10);
         for (ModelLine line : lines) {
             row(
-                    line.model(),
-                    line.size().toString(),
-                    line.device().toString(),
+                    line,
                     number(line.decodeCpuMillis().median()),
                     number(line.alone().cpuMillis().median()),
                     number(line.outsideCpuMillis().median()),
@@ -196,9 +192,7 @@ public final class MarkdownTables {
             for (ReferenceLine reference : benchmark.references()) {
                 if (reference.size().equals(model.size())) {
                     row(
-                            model.model(),
-                            model.size().toString(),
-                            model.device().toString(),
+                            model,
                             reference.program(),
                             ratio(model.alone().framesPerSecond().timesThatOf(reference.framesPerSecond())),
                             ratio(model.display().framesPerSecond().timesThatOf(reference.framesPerSecond())));
@@ -216,6 +210,17 @@ public final class MarkdownTables {
 
     private void row(String... cells) {
         text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    /** What is known of a model at a size on a device. */
+    private void row(ModelLine line, String... figures) {
+        row(Stream.concat(
+                        Stream.of(
+                                line.model(),
+                                line.size().toString(),
+                                line.device().toString()),
+                        Arrays.stream(figures))
+                .toArray(String[]::new));
     }
 
     private void rule(int columns) {

@@ -2,14 +2,10 @@ package org.brushstream.runtime.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.brushstream.runtime.infer.Processor;
 
 /**
  * The machine that was measured, as far as it says what it is.
@@ -33,7 +29,6 @@ public record Machine(
         String onnxRuntime,
         String card) {
     private static final int PATIENCE_SECONDS = 5; // with another program
-    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final List<String> DECISIVE = List.of(
             "avx2",
             "avx512f",
@@ -54,10 +49,10 @@ public record Machine(
 
     /** This one. */
     public static Machine here() {
-        List<String> cpuInfo = cpuInfo();
+        Processor processor = Processor.here();
         return new Machine(
-                processor(cpuInfo),
-                features(cpuInfo),
+                named(processor),
+                DECISIVE.stream().filter(processor.features()::contains).toList(),
                 Runtime.getRuntime().availableProcessors(),
                 OwnProcess.machineMemoryBytes(),
                 String.join(
@@ -70,37 +65,13 @@ public record Machine(
                 output("nvidia-smi", "--query-gpu=name,driver_version,memory.total", "--format=csv,noheader"));
     }
 
-    private static List<String> cpuInfo() {
-        try {
-            return Files.isReadable(CPU_INFO) ? Files.readAllLines(CPU_INFO) : List.of();
-        } catch (IOException e) {
-            return List.of(); // not worth failing for
-        }
-    }
-
-    private static String processor(List<String> cpuInfo) {
-        return value("model name", cpuInfo)
-                .or(() -> value("Model", cpuInfo)) // a Raspberry Pi's
+    private static String named(Processor processor) {
+        return Optional.of(processor.name())
+                .filter(name -> !name.isEmpty())
                 .or(() -> Optional.of(output("sysctl", "-n", "machdep.cpu.brand_string")) // macOS
-                        .filter(text -> !text.isEmpty()))
+                        .filter(name -> !name.isEmpty()))
                 .or(() -> Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER"))) // Windows
                 .orElse(System.getProperty("os.arch"));
-    }
-
-    private static List<String> features(List<String> cpuInfo) {
-        Set<String> all = Set.copyOf(Stream.of("flags", "Features") // x86, Arm
-                .flatMap(key -> value(key, cpuInfo).stream())
-                .flatMap(text -> Arrays.stream(text.split(" ")))
-                .distinct()
-                .toList());
-        return DECISIVE.stream().filter(all::contains).toList();
-    }
-
-    private static Optional<String> value(String key, List<String> cpuInfo) {
-        return cpuInfo.stream()
-                .filter(line -> line.split(":", 2)[0].strip().equals(key) && line.contains(":"))
-                .map(line -> line.split(":", 2)[1].strip())
-                .findFirst();
     }
 
     /** The first line that a program prints; empty if it is not there, fails or hangs, as nvidia-smi does with a sick card. */

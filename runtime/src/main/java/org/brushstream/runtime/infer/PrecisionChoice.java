@@ -8,11 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.regex.Pattern;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.model.ModelException;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrecisionChoice {
     /** Instructions that multiply bytes, as Linux names them. */
-    private static final Pattern FAST_BYTES = Pattern.compile("\\b(avx512_vnni|avx_vnni|amx_int8|asimddp)\\b");
+    private static final Set<String> FAST_BYTES = Set.of("avx512_vnni", "avx_vnni", "amx_int8", "asimddp");
 
     private static final FrameSize TIMED = new FrameSize(320, 192);
     private static final int TURNS = 5;
@@ -35,7 +34,7 @@ public final class PrecisionChoice {
 
     private final ModelStore store;
     private final Path memory;
-    private final String processor;
+    private final Processor processor;
     private final BiPredicate<StyleModel, StyleModel> bytesAreBetter;
 
     /**
@@ -47,18 +46,17 @@ public final class PrecisionChoice {
         this(
                 store,
                 cacheFolder().resolve("precision.properties"),
-                processor(),
+                Processor.here(),
                 (bytes, floats) -> bytesAreBetter(bytes, floats, threads));
     }
 
     /**
      * For tests.
      *
-     * @param processor what Linux says of it: its name and its instructions
      * @param bytesAreBetter told of the net in bytes and of the one in floats
      */
     PrecisionChoice(
-            ModelStore store, Path memory, String processor, BiPredicate<StyleModel, StyleModel> bytesAreBetter) {
+            ModelStore store, Path memory, Processor processor, BiPredicate<StyleModel, StyleModel> bytesAreBetter) {
         this.store = store;
         this.memory = memory;
         this.processor = processor;
@@ -86,15 +84,18 @@ public final class PrecisionChoice {
                 switch (wanted) {
                     case INT8 -> true;
                     case FLOAT32 -> false;
-                    case AUTO ->
-                        device == Device.CPU && (FAST_BYTES.matcher(processor).find() || bytesAreBetter(model));
+                    case AUTO -> device == Device.CPU && (multipliesBytesFast() || bytesAreBetter(model));
                 };
         return bytes ? model : store.inFloats(model);
     }
 
+    private boolean multipliesBytesFast() {
+        return FAST_BYTES.stream().anyMatch(processor.features()::contains);
+    }
+
     private boolean bytesAreBetter(StyleModel model) {
-        String key = Sha256.of(model.onnx()) + " on "
-                + processor.lines().findFirst().orElse("") + " by " + DeviceSession.ENVIRONMENT.getVersion();
+        String key =
+                Sha256.of(model.onnx()) + " on " + processor.name() + " by " + DeviceSession.ENVIRONMENT.getVersion();
         Properties known = read();
         String precision = known.getProperty(key, "");
         if (precision.isEmpty()) {
@@ -171,23 +172,6 @@ public final class PrecisionChoice {
     private static long median(long[] values) {
         Arrays.sort(values);
         return values[values.length / 2];
-    }
-
-    /** The processor's name in the first line, its instructions behind; where there is no Linux only what Java knows. */
-    private static String processor() {
-        try {
-            List<String> lines = Files.readAllLines(Path.of("/proc/cpuinfo"));
-            return line(lines, "model name") + "\n" + line(lines, "flags") + line(lines, "features");
-        } catch (IOException e) {
-            return System.getProperty("os.name") + " on " + System.getProperty("os.arch");
-        }
-    }
-
-    private static String line(List<String> lines, String start) {
-        return lines.stream()
-                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
-                .findFirst()
-                .orElse(System.getProperty("os.arch"));
     }
 
     private static Path cacheFolder() {

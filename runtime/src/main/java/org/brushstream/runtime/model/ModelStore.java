@@ -117,8 +117,13 @@ public final class ModelStore {
         return bundled(name, Objects.requireNonNull(sums().get(name)));
     }
 
+    /** Where the same net in floats lies, if it lies anywhere: {@code NAME.float32.onnx} beside {@code NAME.onnx}. */
+    public static Path floatsBeside(Path bytes) {
+        return bytes.resolveSibling(StyleModel.nameOf(bytes) + IN_FLOATS + StyleModel.ENDING);
+    }
+
     private static Path floats(Path folder, StyleModel model) {
-        return folder.resolve(model.name() + IN_FLOATS + StyleModel.ENDING);
+        return floatsBeside(folder.resolve(model.name() + StyleModel.ENDING));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.ModelStore;
 import org.brushstream.runtime.model.StyleModel;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PrecisionChoiceTest {
-    private static final String OLD = "An old processor\nflags : sse4_2 avx2";
-    private static final String NEW = "A new processor\nflags : avx2 avx512_vnni";
+    private static final Processor OLD = new Processor("An old processor", Set.of("sse4_2", "avx2"));
+    private static final Processor NEW = new Processor("A new processor", Set.of("avx2", "avx512_vnni"));
 
     private final ModelStore store;
     private final Path memory;
@@ -89,12 +90,12 @@ final class PrecisionChoiceTest {
         assertThat(PrecisionChoice.bytesAreBetter(bytes, floats, 1)).isFalse();
     }
 
-    private String choose(String processor, Precision wanted, Device device) {
+    private String choose(Processor processor, Precision wanted, Device device) {
         return choice(processor).choose(store.require("candy"), wanted, device).name();
     }
 
     /** The floats are always faster. */
-    private PrecisionChoice choice(String processor) {
+    private PrecisionChoice choice(Processor processor) {
         return new PrecisionChoice(store, memory, processor, (bytes, floats) -> {
             timed.add(bytes.name() + ", " + floats.name());
             return false;

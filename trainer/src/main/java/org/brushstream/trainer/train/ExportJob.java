@@ -189,7 +189,7 @@ public record ExportJob(
             boolean judging = (i + 1) * JUDGED / of > i * JUDGED / of;
             (judging ? judged : calibrating).add(frames.get(i));
         }
-        Path floats = inFloats(output);
+        Path floats = ModelStore.floatsBeside(output);
         OnnxExport.write(net, weights, card.apply("the same net as " + output.getFileName() + " in floats"), floats);
         try (Calibration calibration = new Calibration(net, weights)) {
             try (NDManager scope = NDManager.newBaseManager()) {
@@ -204,12 +204,6 @@ public record ExportJob(
             OnnxExport.writeBytes(net, weights, calibration, card.apply(note), output);
         }
         return new Report(calibrating.size(), likeness(floats, judged.isEmpty() ? calibrating : judged));
-    }
-
-    /** {@code NAME.float32.onnx} beside {@code NAME.onnx}, where {@link ModelStore#inFloats} looks for it. */
-    private static Path inFloats(Path bytes) {
-        String name = String.valueOf(bytes.getFileName());
-        return bytes.resolveSibling(name.substring(0, name.length() - ".onnx".length()) + ".float32.onnx");
     }
 
     private Likeness likeness(Path floats, List<Frame> frames) {

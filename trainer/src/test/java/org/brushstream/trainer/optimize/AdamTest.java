@@ -10,6 +10,7 @@ import ai.djl.training.GradientCollector;
 import java.util.Map;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
+import org.brushstream.trainer.script.Scalar;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ final class AdamTest {
                 GradientCollector tape = Engine.getInstance().newGradientCollector()) {
             NDArray loss = scope.create(0f);
             for (NDArray weight : weights.byName().values()) {
-                loss = loss.add(weight.mul(gradient).sum());
+                loss = loss.add(Scalar.times(weight, gradient).sum());
             }
             tape.backward(loss);
         }
