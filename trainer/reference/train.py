@@ -44,6 +44,8 @@ def arguments():
     add("--photo-size", type=int, default=192, help="side of the crops; two thirds of it for the first half of the run")
     add("--context", type=int, help="pixels that the net sees more of a photo than are judged, across and down; default: 96 for"
         " static norm, whose zero padding should matter at the edges of a picture only, else 0")
+    add("--least-contrast", type=float, metavar="FACTOR", help="some photos lose contrast down to this part of what they had, since"
+        " static norm does not make up for it as instance norm does; 1: none do; default: 0.25 for static norm, else 1")
     add("--average", type=float, default=0, metavar="DECAY", help="in the end keep the running mean of the weights, as in 0.995")
     add("--begin-with", metavar="FOLDER", help="the weights of another run of the same shape")
     add("--batch", type=int, default=2)
@@ -55,6 +57,8 @@ def arguments():
     options = parser.parse_args()
     if options.context is not None and (options.context < 0 or options.context % 4):
         parser.error(f"--context is a multiple of 4 pixels, not {options.context}")
+    if options.least_contrast is not None and not 0 < options.least_contrast <= 1:
+        parser.error(f"--least-contrast is above 0 and at most 1, not {options.least_contrast}")
     return options
 
 
@@ -169,6 +173,17 @@ def judged_part(size, context, random):
     return ..., slice(top, top + size), slice(left, left + size)
 
 
+def fade(photos, least, random):
+    """Half of them as through haze, at dusk or in a dim room: nearer to one grey, with `least` to all of their contrast."""
+    if least == 1:
+        return photos
+    count = len(photos)
+    contrast = least ** torch.rand(count, 1, 1, 1, generator=random)
+    contrast[torch.rand(count, generator=random) < 0.5] = 1
+    grey = 255 * torch.rand(count, 1, 1, 1, generator=random)
+    return photos * contrast.to(photos.device) + (grey * (1 - contrast)).to(photos.device)
+
+
 class Average:
     """The running mean of a net's weights, which is steadier than they are after any one step."""
 
@@ -249,6 +264,7 @@ def main():
         "vgg": f"vgg{vgg.net}", "vgg_sha256": files.sha256(options.vgg)}
 
     context = options.context if options.context is not None else 96 if options.norm == "static" else 0
+    least_contrast = options.least_contrast or (0.25 if options.norm == "static" else 1)
     photos = files.Photos(options.content, lambda number: size_at(number // options.batch + 1, recipe) + context,
                           options.seed, steps * options.batch)
     with torch.no_grad():
@@ -273,7 +289,8 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: stop.append(True))
     part = {"program": "pytorch " + torch.__version__, "from_step": done, "hardware": hardware(device),
             **({"began_with": options.begin_with} if options.begin_with and not options.resume else {}),
-            **({"average": options.average} if options.average else {}), **({"context": context} if context else {})}
+            **({"average": options.average} if options.average else {}), **({"context": context} if context else {}),
+            **({"least_contrast": least_contrast} if least_contrast < 1 else {})}
     loader = torch.utils.data.DataLoader(
         torch.utils.data.Subset(photos, range(done * options.batch, len(photos))), options.batch,
         num_workers=options.workers)
@@ -289,9 +306,9 @@ def main():
         if stop:
             break
         step += 1
-        batch = batch.to(device)
         chosen = [style_of((step - 1) * options.batch + i, len(styles), options.seed) for i in range(len(batch))]
         random = torch.Generator().manual_seed(options.seed * 7_368_787 + step)
+        batch = fade(batch.to(device), least_contrast, random)
         moving = min(options.stability_pictures, len(batch))
         motion = losses.random_motion(moving, batch.shape[-1], random, device)
         noise = torch.randn(batch[:moving].shape, generator=random) * torch.rand(moving, 1, 1, 1, generator=random) * 12
