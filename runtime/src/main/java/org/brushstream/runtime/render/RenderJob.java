@@ -3,6 +3,7 @@ package org.brushstream.runtime.render;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSink;
 import org.brushstream.runtime.frame.FrameSize;
@@ -10,6 +11,7 @@ import org.brushstream.runtime.frame.Pipeline;
 import org.brushstream.runtime.frame.ReadAhead;
 import org.brushstream.runtime.frame.WriteBehind;
 import org.brushstream.runtime.infer.Device;
+import org.brushstream.runtime.infer.FrameMemory;
 import org.brushstream.runtime.infer.OrtStylizer;
 import org.brushstream.runtime.infer.Strength;
 import org.brushstream.runtime.infer.StylizerOptions;
@@ -97,13 +99,14 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
     public Pipeline.Report run(Listener listener) {
         VideoInfo original = VideoInfo.of(input);
         VideoInfo video = settings.size().map(original::withSize).orElse(original);
+        String memory = settings.device() == Device.CPU ? memory(video.size()) : "";
         try (UntilDamage film = new UntilDamage(new ReadAhead(FfmpegSource.open(input, video.size()), QUEUE));
                 OrtStylizer stylizer = OrtStylizer.open(model, settings.device(), settings.stylizer());
                 FrameSink file =
                         new WriteBehind(FfmpegSink.create(output, video, tags(), settings.overwrite()), QUEUE)) {
             settings.mix().ifPresent(stylizer::mix);
             stylizer.strength(settings.strength());
-            listener.started(video, stylizer.notice());
+            listener.started(video, stylizer.notice() + memory);
             Pipeline.Report report = Pipeline.run(
                     film,
                     frame -> {
@@ -117,6 +120,11 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
         } catch (DamagedMediaException e) {
             throw new DamagedMediaException(e.getMessage() + "; the result was kept: " + output, e);
         }
+    }
+
+    private String memory(FrameSize size) {
+        OptionalLong bytes = FrameMemory.estimate(model, settings.stylizer(), size);
+        return bytes.isEmpty() ? "" : ", about " + FrameMemory.gigabytes(bytes.getAsLong()) + " of memory";
     }
 
     private Map<String, String> tags() {
