@@ -46,7 +46,8 @@ def arguments():
         " static norm, whose zero padding should matter at the edges of a picture only, else 0")
     add("--least-contrast", type=float, metavar="FACTOR", help="some photos lose contrast down to this part of what they had, since"
         " static norm does not make up for it as instance norm does; 1: none do; default: 0.25 for static norm, else 1")
-    add("--average", type=float, default=0, metavar="DECAY", help="in the end keep the running mean of the weights, as in 0.995")
+    add("--average", type=float, metavar="DECAY", help="in the end keep the running mean of the weights, of which each step leaves"
+        " this part; default: 0.995 for static norm, else 0 for none")
     add("--begin-with", metavar="FOLDER", help="the weights of another run of the same shape")
     add("--batch", type=int, default=2)
     add("--learning-rate", type=float, help="default: 0.003 for one style, 0.001 for several")
@@ -187,13 +188,12 @@ def fade(photos, least, random):
 class Average:
     """The running mean of a net's weights, which is steadier than they are after any one step."""
 
-    def __init__(self, net, decay):
-        self.decay, self.net, self.steps = decay, net, 0
-        self.means = {name: p.detach().clone() for name, p in net.named_parameters()}
+    def __init__(self, net, decay, stored):
+        self.decay, self.net = decay, net
+        self.means = {name: stored.get("average." + name, p).detach().clone().to(p.device) for name, p in net.named_parameters()}
 
-    def update(self):
-        self.steps += 1
-        part = 1 - min(self.decay, self.steps / (self.steps + 20))  # the first steps are no better than what they began with
+    def update(self, step):
+        part = 1 - min(self.decay, step / (step + 20))  # the first steps are no better than what they began with
         for name, p in self.net.named_parameters():
             self.means[name].lerp_(p.detach(), part)
 
@@ -203,12 +203,14 @@ class Average:
                 p.copy_(self.means[name])
 
 
-def save(folder, net, optimizer, step, history):
+def save(folder, net, optimizer, step, history, average=None):
     tensors = dict(net.named_parameters())
     state = {}
     for name, parameter in tensors.items():
         state["adam.mean." + name] = optimizer.state[parameter]["exp_avg"]
         state["adam.variance." + name] = optimizer.state[parameter]["exp_avg_sq"]
+    if average:
+        state.update(("average." + name, mean) for name, mean in average.means.items())
     files.write_safetensors(folder / "checkpoint.safetensors", {**tensors, **state},
                             {"step": str(step), "history": json.dumps(history)})
 
@@ -223,7 +225,7 @@ def load(folder, net, optimizer):
                 "step": torch.tensor(float(step)),
                 "exp_avg": tensors["adam.mean." + name].to(parameter.device),
                 "exp_avg_sq": tensors["adam.variance." + name].to(parameter.device)}
-    return step, json.loads(metadata.get("history", "[]"))
+    return step, json.loads(metadata.get("history", "[]")), tensors
 
 
 def begin_with(folder, net):
@@ -262,9 +264,15 @@ def main():
         "stability": options.stability, "stability_pictures": options.stability_pictures, "content_layers": ["relu3_3"],
         "style_layers": ["relu1_2", "relu2_2", "relu3_3", "relu4_3"], "style_size": options.style_size,
         "vgg": f"vgg{vgg.net}", "vgg_sha256": files.sha256(options.vgg)}
-
-    context = options.context if options.context is not None else 96 if options.norm == "static" else 0
-    least_contrast = options.least_contrast or (0.25 if options.norm == "static" else 1)
+    static = options.norm == "static"
+    context = options.context if options.context is not None else 96 if static else 0
+    least_contrast = options.least_contrast or (0.25 if static else 1)
+    decay = options.average if options.average is not None else 0.995 if static else 0
+    began_with = options.begin_with
+    if options.resume:
+        began_with = json.loads((folder / "recipe.json").read_text()).get("began_with")
+    recipe.update({**({"context": context} if context else {}), **({"least_contrast": least_contrast} if least_contrast < 1 else {}),
+                   **({"average": decay} if decay else {}), **({"began_with": began_with} if began_with else {})})
     photos = files.Photos(options.content, lambda number: size_at(number // options.batch + 1, recipe) + context,
                           options.seed, steps * options.batch)
     with torch.no_grad():
@@ -282,15 +290,12 @@ def main():
         begin_with(options.begin_with, net)
     parameters = list(net.parameters())
     optimizer = adam(net)
-    done, history = load(folder, net, optimizer) if options.resume else (0, [])
-    average = Average(net, options.average) if options.average else None
+    done, history, stored = load(folder, net, optimizer) if options.resume else (0, [], {})
+    average = Average(net, decay, stored) if decay else None
     stop = []
     signal.signal(signal.SIGINT, lambda *_: stop.append(True))
     signal.signal(signal.SIGTERM, lambda *_: stop.append(True))
-    part = {"program": "pytorch " + torch.__version__, "from_step": done, "hardware": hardware(device),
-            **({"began_with": options.begin_with} if options.begin_with and not options.resume else {}),
-            **({"average": options.average} if options.average else {}), **({"context": context} if context else {}),
-            **({"least_contrast": least_contrast} if least_contrast < 1 else {})}
+    part = {"program": "pytorch " + torch.__version__, "from_step": done, "hardware": hardware(device)}
     loader = torch.utils.data.DataLoader(
         torch.utils.data.Subset(photos, range(done * options.batch, len(photos))), options.batch,
         num_workers=options.workers)
@@ -300,7 +305,7 @@ def main():
 
     def keep():
         part.update(to_step=step, minutes=round((time.time() - start) / 60, 2))
-        save(folder, net, optimizer, step, [*history, part])
+        save(folder, net, optimizer, step, [*history, part], average)
 
     for batch in loader:
         if stop:
@@ -320,7 +325,7 @@ def main():
         set_learning_rate(optimizer, step, recipe)
         optimizer.step()
         if average:
-            average.update()
+            average.update(step)
         for name, term in terms.items():
             shown[name] = shown.get(name, 0) + term.item()
         if step % SHOWN == 0:

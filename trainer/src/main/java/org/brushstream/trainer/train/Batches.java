@@ -2,6 +2,7 @@ package org.brushstream.trainer.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -58,7 +59,9 @@ final class Batches implements AutoCloseable {
 
     private Batch prepare(int step) {
         long first = (long) (step - 1) * plan.batch();
-        int side = lesson.sizeAt(step, plan);
+        Augmentation augmentation = lesson.augmentation();
+        int judged = lesson.sizeAt(step, plan);
+        int side = judged + augmentation.context();
         int moved = lesson.movedAt(step, plan);
         int[] styles = new int[plan.batch()];
         List<KnownMotion> motions = new ArrayList<>();
@@ -76,7 +79,13 @@ final class Batches implements AutoCloseable {
                 }
             }
         }
-        return new Batch(side, photos.crops(first, plan.batch(), side), styles, motions, noise);
+        float[] crops = photos.crops(first, plan.batch(), side);
+        Random random = new Random(plan.seed() * 7_368_787 + step); // a stream of its own likewise
+        for (int i = 0; augmentation.leastContrast() < 1 && i < plan.batch(); i++) {
+            augmentation.fade(crops, i * 3 * side * side, 3 * side * side, random);
+        }
+        Batch.Judged part = new Batch.Judged(augmentation.offset(random), augmentation.offset(random), judged);
+        return new Batch(side, crops, styles, motions, noise, part);
     }
 
     /** Waits for what is being decoded: OpenCV is not to be torn down underneath it. */

@@ -47,12 +47,13 @@ final class Training implements AutoCloseable {
     private final TrainingPlan plan;
     private final Lesson lesson;
     private final NDManager manager;
-    private final Weights weights;
+    private final RunningMean mean;
     private final Adam adam;
     private final CompiledNet net;
     private final Mover mover;
     private final Batches batches;
     private final double rowFactor;
+    private Weights weights;
     private int step;
     private List<Judged> judged = List.of();
 
@@ -84,6 +85,7 @@ final class Training implements AutoCloseable {
             }
         });
         this.adam = new Adam(learned, start.tensors(), manager);
+        this.mean = new RunningMean(plan.average(), weights.byName(), start.tensors(), manager);
         this.net = new CompiledNet(net, precision); // last: a checkpoint that is refused leaves nothing to close
         this.mover = new Mover();
         // A style's rows of the norms see one picture in S: their gradients have root S times the noise of
@@ -133,10 +135,10 @@ final class Training implements AutoCloseable {
     Losses study(Batch batch, NDManager scope) {
         NDArray photos = batch.photos(scope); // N x 3 x H x W, RGB 0..255
         NDArray styles = Batch.oneHot(batch.styles(), shape.styles(), scope); // N x S
-        PerceptualLoss.Content content = lesson.perceptual().content(photos);
+        PerceptualLoss.Content content = lesson.perceptual().content(batch.judged(photos));
         try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
             NDArray painted = net.paint(photos, styles, weights);
-            PerceptualLoss.Terms terms = lesson.perceptual().compare(painted, content, batch.styles());
+            PerceptualLoss.Terms terms = lesson.perceptual().compare(batch.judged(painted), content, batch.styles());
             terms = imitated(steadied(terms, batch, photos, styles, painted), batch, photos, painted);
             tape.backward(terms.total());
             judged = judged(batch.styles(), terms.totals().toFloatArray()); // waits for the device
@@ -154,6 +156,10 @@ final class Training implements AutoCloseable {
     void update() {
         step++;
         adam.step(step, this::learningRate);
+        mean.update(step, weights.byName());
+        if (mean.isKept() && step == plan.steps()) {
+            weights = Weights.of(shape, mean.byName());
+        }
     }
 
     private double learningRate(String weight) {
@@ -209,7 +215,9 @@ final class Training implements AutoCloseable {
      * @throws ModelException if the file cannot be written; the one before it is whole then
      */
     void save(Path checkpoint, List<Checkpoint.Leg> history) {
-        Checkpoint.write(checkpoint, step, history, weights, adam);
+        Map<String, NDArray> state = new LinkedHashMap<>(adam.state());
+        state.putAll(mean.state());
+        Checkpoint.write(checkpoint, step, history, weights, state);
     }
 
     @Override

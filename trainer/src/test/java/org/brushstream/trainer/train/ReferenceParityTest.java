@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ReferenceParityTest {
     private static final Path REFERENCE = Path.of("reference", "parity.py");
     private static final int SIDE = 64;
+    private static final int SEEN = SIDE + 32; // what is judged begins 8 pixels from the top and 20 from the left
     private static final int STEP = 30; // late enough that the length of gradients is limited
     private static final TrainingPlan PLAN = new TrainingPlan(100, 4, 0.002, 1);
     private static final List<String> STYLES = List.of("none", "calm", "wild");
@@ -150,11 +151,12 @@ final class ReferenceParityTest {
         List<KnownMotion> motions =
                 List.of(new KnownMotion(3.3, -7.1, 1.04, 2.5, 9), new KnownMotion(-6, 2, 0.96, -3, 4));
         return new Batch(
-                SIDE,
-                values(CHOSEN.length * 3 * SIDE * SIDE, 128, 50),
+                SEEN,
+                values(CHOSEN.length * 3 * SEEN * SEEN, 128, 50),
                 CHOSEN,
                 motions,
-                values(motions.size() * 3 * SIDE * SIDE, 0, 9));
+                values(motions.size() * 3 * SEEN * SEEN, 0, 9),
+                new Batch.Judged(8, 20, SIDE));
     }
 
     private void keepBatch(Batch batch, Map<String, NDArray> pictures, Path folder) {
@@ -165,6 +167,7 @@ final class ReferenceParityTest {
         }
         kept.put("photos", batch.photos(manager));
         kept.put("noise", batch.noise(manager));
+        kept.put("judged", manager.create(new float[] {8, 20}));
         kept.put("styles", manager.create(chosen));
         kept.put(
                 "motion",
@@ -180,10 +183,10 @@ final class ReferenceParityTest {
             double angle = Math.toRadians(motion.degrees());
             rows[i++] = (float) (motion.zoom() * Math.cos(angle));
             rows[i++] = (float) (-motion.zoom() * Math.sin(angle));
-            rows[i++] = (float) (motion.shiftX() * 2 / SIDE);
+            rows[i++] = (float) (motion.shiftX() * 2 / SEEN);
             rows[i++] = (float) (motion.zoom() * Math.sin(angle));
             rows[i++] = (float) (motion.zoom() * Math.cos(angle));
-            rows[i++] = (float) (motion.shiftY() * 2 / SIDE);
+            rows[i++] = (float) (motion.shiftY() * 2 / SEEN);
         }
         return rows;
     }
@@ -198,10 +201,13 @@ final class ReferenceParityTest {
                 STYLE_WEIGHTS,
                 SIDE,
                 SIDE,
+                SEEN - SIDE,
+                null,
                 PLAN.batch(),
                 PLAN.learningRate(),
                 PLAN.steps(),
                 PLAN.seed(),
+                null,
                 1,
                 0.1,
                 PerceptualLoss.REPRODUCTION_WEIGHT,
@@ -212,6 +218,7 @@ final class ReferenceParityTest {
                 SIDE,
                 null,
                 "0",
+                null,
                 null,
                 null,
                 null,
@@ -252,7 +259,15 @@ final class ReferenceParityTest {
                         new StyleTarget(calm, STYLE_WEIGHTS.get(1)),
                         new StyleTarget(wild, STYLE_WEIGHTS.get(2))));
         Lesson lesson = new Lesson(
-                perceptual, new StyleTurns(STYLES.size(), 1)::styleOf, SIDE, SIDE, STABILITY, 2, null, false);
+                perceptual,
+                new StyleTurns(STYLES.size(), 1)::styleOf,
+                SIDE,
+                SIDE,
+                new Augmentation(SEEN - SIDE, 1),
+                STABILITY,
+                2,
+                null,
+                false);
         PhotoFolder photos = PhotoFolder.open(Golden.path("photos"), SIDE, 1);
         return new Training(net, Precision.FLOAT32, PLAN, lesson, photos, start, manager);
     }
