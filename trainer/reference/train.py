@@ -60,6 +60,8 @@ def arguments():
         parser.error(f"--context is a multiple of 4 pixels, not {options.context}")
     if options.least_contrast is not None and not 0 < options.least_contrast <= 1:
         parser.error(f"--least-contrast is above 0 and at most 1, not {options.least_contrast}")
+    if options.average is not None and not 0 <= options.average < 1:
+        parser.error(f"--average is from 0 to less than 1, not {options.average}")
     return options
 
 
@@ -229,7 +231,10 @@ def load(folder, net, optimizer):
 
 
 def begin_with(folder, net):
-    tensors, _ = files.read_safetensors(Path(folder) / "checkpoint.safetensors")
+    checkpoint = Path(folder) / "checkpoint.safetensors"
+    if not checkpoint.exists():
+        raise SystemExit(f"there is no run in {folder} to begin with: it has no {checkpoint.name}")
+    tensors, _ = files.read_safetensors(checkpoint)
     with torch.no_grad():
         for name, parameter in net.named_parameters():
             if name not in tensors or tensors[name].shape != parameter.shape:
