@@ -4,8 +4,8 @@
  *
  * <p>Read in this order: {@link org.brushstream.runtime.media.VideoInfo}, {@link org.brushstream.runtime.media.Chapter},
  * {@link org.brushstream.runtime.media.FfmpegSource}, {@link org.brushstream.runtime.media.FfmpegSink} and
- * {@code OutputFormat}; then what they stand on: for reading {@code InputFile}, {@code Continuity}, {@code StatedLength},
- * {@code ToRgb}, {@code Orientation}, for writing {@code PictureEncoder}, {@code SoundCopy}, {@code Muxer}, {@code PartFile}, for colours {@code Scaler}.
+ * {@link org.brushstream.runtime.media.Preset} and {@code Container}; then what they stand on: for reading {@code InputFile}, {@code Continuity}, {@code StatedLength},
+ * {@code ToRgb}, {@code Orientation}, for writing {@code PictureEncoder}, {@code StreamCopy}, {@code Muxer}, {@code PartFile}, for colours {@code Colours}, {@code Scaler}.
  */
 @NullMarked
 package org.brushstream.runtime.media;
