@@ -44,8 +44,8 @@ def arguments():
     add("--photo-size", type=int, default=192, help="side of the crops; two thirds of it for the first half of the run")
     add("--context", type=int, help="pixels that the net sees more of a photo than are judged, across and down; default: 96 for"
         " static norm, whose zero padding should matter at the edges of a picture only, else 0")
-    add("--least-contrast", type=float, metavar="FACTOR", help="some photos lose contrast down to this part of what they had, since"
-        " static norm does not make up for it as instance norm does; 1: none do; default: 0.25 for static norm, else 1")
+    add("--least-contrast", type=float, metavar="FACTOR", help="half of the photos are seen with contrast down to this part of what they"
+        " have, and are to be painted as if they had it all, which instance norm does by itself; 1: none are; default: 0.25 for static norm, else 1")
     add("--average", type=float, metavar="DECAY", help="in the end keep the running mean of the weights, of which each step leaves"
         " this part; default: 0.995 for static norm, else 0 for none")
     add("--begin-with", metavar="FOLDER", help="the weights of another run of the same shape")
@@ -155,16 +155,20 @@ def limit_gradients(parameters, optimizer, step):
             p.grad.mul_(2 * usual / length)
 
 
-def losses_of(net, perceptual, photos, styles, motion, noise, stability, judged=(..., slice(None), slice(None))):
-    """All terms of one batch; `motion` and `noise` are of its first pictures, as many as they have, `judged` is a part of all."""
+def losses_of(net, perceptual, photos, styles, motion, noise, stability, judged=(..., slice(None), slice(None)), faded=None):
+    """All terms of one batch; `motion` and `noise` are of its first pictures, as many as they have, `judged` is a part of all.
+
+    `faded` is contrast and grey of what the net sees of them: paintings are judged by the photos as they were.
+    """
+    seen = photos if faded is None else fade(photos, *faded)
     mix = torch.nn.functional.one_hot(torch.tensor(styles), len(perceptual.grams)).float().to(photos.device)
     content = perceptual.content(photos[judged])
-    painted = net(photos, mix)
+    painted = net(seen, mix)
     terms = perceptual.terms(painted[judged], photos[judged], content, styles)
     terms["stability"] = painted.new_zeros(())
     if stability > 0:
         count = len(motion)
-        moving = net(losses.move(photos[:count], motion) + noise, mix[:count])
+        moving = net(losses.move(seen[:count], motion) + noise, mix[:count])
         terms["stability"] = losses.instability(painted[:count], moving, motion)
         terms["total"] = terms["total"] + stability * terms["stability"]
     return terms, painted
@@ -176,15 +180,19 @@ def judged_part(size, context, random):
     return ..., slice(top, top + size), slice(left, left + size)
 
 
-def fade(photos, least, random):
-    """Half of them as through haze, at dusk or in a dim room: nearer to one grey, with `least` to all of their contrast."""
-    if least == 1:
-        return photos
-    count = len(photos)
+def fades(styles, least, random):
+    """Contrast and grey of each photo, {N, 1, 1, 1}: half of them as through haze or in a dim room, but none that is to be given back."""
+    count = len(styles)
     contrast = least ** torch.rand(count, 1, 1, 1, generator=random)
-    contrast[torch.rand(count, generator=random) < 0.5] = 1
     grey = 255 * torch.rand(count, 1, 1, 1, generator=random)
-    return photos * contrast.to(photos.device) + (grey * (1 - contrast)).to(photos.device)
+    kept = torch.rand(count, generator=random) < 0.5
+    contrast[kept | torch.tensor([style is None for style in styles])] = 1
+    return contrast, grey
+
+
+def fade(photos, contrast, grey):
+    """Nearer to one grey."""
+    return photos * contrast + grey * (1 - contrast)
 
 
 class Average:
@@ -318,12 +326,15 @@ def main():
         step += 1
         chosen = [style_of((step - 1) * options.batch + i, len(styles), options.seed) for i in range(len(batch))]
         random = torch.Generator().manual_seed(options.seed * 7_368_787 + step)
-        batch = fade(batch.to(device), least_contrast, random)
+        batch = batch.to(device)
+        faded = None
+        if least_contrast < 1:
+            faded = [part.to(device) for part in fades([perceptual.grams[style] for style in chosen], least_contrast, random)]
         moving = min(options.stability_pictures, len(batch))
         motion = losses.random_motion(moving, batch.shape[-1], random, device)
         noise = torch.randn(batch[:moving].shape, generator=random) * torch.rand(moving, 1, 1, 1, generator=random) * 12
         terms, _ = losses_of(net, perceptual, batch, chosen, motion, noise.to(device),
-                              stability_at(step, recipe), judged_part(size_at(step, recipe), context, random))
+                              stability_at(step, recipe), judged_part(size_at(step, recipe), context, random), faded)
         optimizer.zero_grad(set_to_none=False)
         terms["total"].backward()
         limit_gradients(parameters, optimizer, step)

@@ -5,18 +5,17 @@ import org.brushstream.trainer.net.Norm;
 import org.brushstream.trainer.net.TransformerNet;
 
 /**
- * What is done to photographs before a net sees them, and how much more of them it sees than is judged.
+ * What is done to photographs before a net sees them, and how much more of them it sees than is judged. Paintings of faint
+ * photographs are judged by these as they were: they are to look as if nothing was taken from them.
  *
  * @param context pixels that a crop is larger than its judged part, across and down, a multiple of
  *     {@link TransformerNet#SIZE_MULTIPLE}: where the part lies in it is drawn, so that borders are seen, but not always
- * @param leastContrast above 0, at most 1: half of the photographs keep between this and all of their contrast, as through
- *     haze or in a dim room; with 1 all of them keep it
+ * @param leastContrast above 0, at most 1: half of the photographs are seen with between this and all of their contrast, as
+ *     through haze or in a dim room; with 1 all of them are seen as they are
  */
 public record Augmentation(int context, double leastContrast) {
     /** Photographs as they are. */
     public static final Augmentation NONE = new Augmentation(0, 1);
-
-    private static final int WHITE = 255;
 
     public Augmentation {
         if (context < 0 || context % TransformerNet.SIZE_MULTIPLE != 0) {
@@ -41,20 +40,21 @@ public record Augmentation(int context, double leastContrast) {
         return random.nextInt(context / TransformerNet.SIZE_MULTIPLE + 1) * TransformerNet.SIZE_MULTIPLE;
     }
 
-    /**
-     * Takes contrast from a photograph, or leaves it as it is: moves all values towards one grey, both drawn.
-     *
-     * @param photos values 0..255, written to
-     * @param start the photograph's first
-     * @param count of its values
-     */
-    void fade(float[] photos, int start, int count, Random random) {
+    /** How faint one photograph is to be: for half of them not at all. */
+    Fade fade(Random random) {
         double contrast = Math.pow(leastContrast, random.nextDouble());
-        float grey = WHITE * random.nextFloat();
-        if (random.nextBoolean()) {
-            for (int i = start; i < start + count; i++) {
-                photos[i] = (float) (grey + (photos[i] - grey) * contrast);
-            }
-        }
+        float grey = Fade.WHITE * random.nextFloat();
+        return random.nextBoolean() ? new Fade((float) contrast, grey) : Fade.NONE;
+    }
+
+    /**
+     * What is left of a photograph's contrast, all values moved towards one grey.
+     *
+     * @param contrast above 0, at most 1
+     * @param grey 0..255
+     */
+    record Fade(float contrast, float grey) {
+        static final float WHITE = 255;
+        static final Fade NONE = new Fade(1, 0);
     }
 }

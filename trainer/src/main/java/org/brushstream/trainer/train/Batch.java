@@ -15,6 +15,7 @@ final class Batch {
     private final List<KnownMotion> motions;
     private final float[] noise;
     private final Judged judged;
+    private final List<Augmentation.Fade> fades;
 
     /**
      * The square of every photo that is judged.
@@ -32,14 +33,44 @@ final class Batch {
      * @param motions how the first of the photos move, up to N, or none
      * @param noise what is added to these after they moved, of the same shape as they
      * @param judged lies within the photos
+     * @param fades how faint the net sees each of the N photos
      */
-    Batch(int side, float[] photos, int[] styles, List<KnownMotion> motions, float[] noise, Judged judged) {
+    Batch(
+            int side,
+            float[] photos,
+            int[] styles,
+            List<KnownMotion> motions,
+            float[] noise,
+            Judged judged,
+            List<Augmentation.Fade> fades) {
         this.side = side;
         this.photos = photos;
         this.styles = styles;
         this.motions = List.copyOf(motions);
         this.noise = noise;
         this.judged = judged;
+        this.fades = List.copyOf(fades);
+    }
+
+    /** What the net sees of the photos, likewise {N, 3, side, side}. */
+    NDArray seen(NDArray photos) {
+        if (fades.stream().allMatch(Augmentation.Fade.NONE::equals)) {
+            return photos;
+        }
+        float[] contrast = new float[fades.size()];
+        float[] added = new float[fades.size()];
+        for (int i = 0; i < contrast.length; i++) {
+            contrast[i] = fades.get(i).contrast();
+            added[i] = fades.get(i).grey() * (1 - contrast[i]);
+        }
+        NDManager manager = photos.getManager();
+        Shape each = new Shape(contrast.length, 1, 1, 1);
+        return photos.mul(manager.create(contrast, each)).add(manager.create(added, each));
+    }
+
+    /** How faint the net sees each photo. */
+    List<Augmentation.Fade> fades() {
+        return fades;
     }
 
     /** What is judged of pictures as large as the photos, {N, 3, side, side}. */

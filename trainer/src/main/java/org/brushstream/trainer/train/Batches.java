@@ -81,11 +81,13 @@ final class Batches implements AutoCloseable {
         }
         float[] crops = photos.crops(first, plan.batch(), side);
         Random random = new Random(plan.seed() * 7_368_787 + step); // a stream of its own likewise
-        for (int i = 0; augmentation.leastContrast() < 1 && i < plan.batch(); i++) {
-            augmentation.fade(crops, i * 3 * side * side, 3 * side * side, random);
+        List<Augmentation.Fade> fades = new ArrayList<>();
+        for (int style : styles) {
+            // What gives the photo back is to give back faint ones too.
+            fades.add(lesson.perceptual().givesBack(style) ? Augmentation.Fade.NONE : augmentation.fade(random));
         }
         Batch.Judged part = new Batch.Judged(augmentation.offset(random), augmentation.offset(random), judged);
-        return new Batch(side, crops, styles, motions, noise, part);
+        return new Batch(side, crops, styles, motions, noise, part, fades);
     }
 
     /** Waits for what is being decoded: OpenCV is not to be torn down underneath it. */

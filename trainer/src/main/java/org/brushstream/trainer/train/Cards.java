@@ -108,7 +108,7 @@ record Cards(
         Augmentation augmentation = recipe.augmentation();
         String context = augmentation.context() > 0 ? " in " + augmentation.context() + " px more" : "";
         return augmentation.leastContrast() < 1
-                ? context + ", half of them with down to " + augmentation.leastContrast() + " of their contrast"
+                ? context + ", half of them seen with down to " + augmentation.leastContrast() + " of their contrast"
                 : context;
     }
 

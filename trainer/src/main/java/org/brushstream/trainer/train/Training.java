@@ -134,12 +134,13 @@ final class Training implements AutoCloseable {
      */
     Losses study(Batch batch, NDManager scope) {
         NDArray photos = batch.photos(scope); // N x 3 x H x W, RGB 0..255
+        NDArray seen = batch.seen(photos);
         NDArray styles = Batch.oneHot(batch.styles(), shape.styles(), scope); // N x S
         PerceptualLoss.Content content = lesson.perceptual().content(batch.judged(photos));
         try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
-            NDArray painted = net.paint(photos, styles, weights);
+            NDArray painted = net.paint(seen, styles, weights);
             PerceptualLoss.Terms terms = lesson.perceptual().compare(batch.judged(painted), content, batch.styles());
-            terms = imitated(steadied(terms, batch, photos, styles, painted), batch, photos, painted);
+            terms = imitated(steadied(terms, batch, seen, styles, painted), batch, photos, painted);
             tape.backward(terms.total());
             judged = judged(batch.styles(), terms.totals().toFloatArray()); // waits for the device
             return terms.losses();
@@ -169,15 +170,15 @@ final class Training implements AutoCloseable {
 
     /** With the term that keeps films from flickering: paintings of moved photos are to be moved paintings. */
     private PerceptualLoss.Terms steadied(
-            PerceptualLoss.Terms terms, Batch batch, NDArray photos, NDArray styles, NDArray painted) {
+            PerceptualLoss.Terms terms, Batch batch, NDArray seen, NDArray styles, NDArray painted) {
         int moved = batch.motions().size();
         if (moved == 0) {
             return terms;
         }
         NDIndex first = new NDIndex(":" + moved);
-        NDArray still = photos.get(first);
+        NDArray still = seen.get(first);
         NDArray grid = mover.grid(batch.motions(), still);
-        NDArray moving = mover.move(still, grid).add(batch.noise(photos.getManager()));
+        NDArray moving = mover.move(still, grid).add(batch.noise(seen.getManager()));
         NDArray paintedMoving = net.paint(moving, styles.get(first), weights);
         return terms.withStability(mover.difference(painted.get(first), paintedMoving, grid), lesson.stability());
     }

@@ -152,7 +152,7 @@ final class BrushstreamTrainerTest {
         assertThat(first.resolve("recipe.json")).content().contains("\"began_with\": \"" + elsewhere + "\"");
         assertThat(StyleModel.read(output).card().orElseThrow().recipe())
                 .startsWith(
-                        "4 photographs in crops of 32 px in 8 px more, half of them with down to 0.25 of their"
+                        "4 photographs in crops of 32 px in 8 px more, half of them seen with down to 0.25 of their"
                                 + " contrast, batch 2, Adam 0.001 with warm-up and cosine, running mean of the weights over 0.995,");
     }
 
