@@ -113,12 +113,7 @@ public final class FfmpegSink implements FrameSink {
         Preset chosen = preset.orElse(container.usual());
         if (!chosen.containers().contains(container)) {
             throw new MediaException("cannot write %s: %s files hold %s, not %s; write %s instead"
-                    .formatted(
-                            output,
-                            container.ending(),
-                            names(container.presets()),
-                            chosen,
-                            chosen.containers().get(0).ending()));
+                    .formatted(output, container.ending(), names(container.presets()), chosen, chosen.ending()));
         }
         requireOther(output, source);
         if (container == Container.PNG && source.hasAudio()) {

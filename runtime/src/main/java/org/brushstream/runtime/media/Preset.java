@@ -132,6 +132,11 @@ public enum Preset {
         return lossless;
     }
 
+    /** The usual ending of files with it, as in {@code .mkv}. */
+    public String ending() {
+        return containers.get(0).ending();
+    }
+
     /** In which kinds of files it is written; the first is the usual one. */
     List<Container> containers() {
         return containers;

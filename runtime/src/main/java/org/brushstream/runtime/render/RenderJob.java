@@ -19,6 +19,7 @@ import org.brushstream.runtime.media.DamagedMediaException;
 import org.brushstream.runtime.media.FfmpegSink;
 import org.brushstream.runtime.media.FfmpegSource;
 import org.brushstream.runtime.media.MediaException;
+import org.brushstream.runtime.media.Preset;
 import org.brushstream.runtime.media.VideoInfo;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleMix;
@@ -41,6 +42,7 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
      * @param device where the net runs
      * @param stylizer for models that have no card
      * @param size of the painted film; empty: as it is
+     * @param preset how the pictures are coded; empty: as usual for the output's ending
      * @param overwrite whether an existing output is replaced
      * @param mix of styles that the model holds; empty: as its card says
      * @param strength how much of the style one sees
@@ -49,13 +51,20 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
             Device device,
             StylizerOptions stylizer,
             Optional<FrameSize> size,
+            Optional<Preset> preset,
             boolean overwrite,
             Optional<StyleMix> mix,
             Strength strength) {
         /** On the processor, the film's own size, no overwriting, the style as it was learned. */
         public static Settings defaults() {
             return new Settings(
-                    Device.CPU, StylizerOptions.defaults(), Optional.empty(), false, Optional.empty(), Strength.FULL);
+                    Device.CPU,
+                    StylizerOptions.defaults(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    Optional.empty(),
+                    Strength.FULL);
         }
     }
 
@@ -68,6 +77,9 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
          * @param device one line for people: where the net runs
          */
         void started(VideoInfo video, String device);
+
+        /** Called before the first frame with a sentence for people: what of the film the output cannot hold. */
+        default void noticed(String sentence) {}
 
         /** Called after every painted frame; it is written a little later. */
         void painted(Frame frame);
@@ -102,10 +114,11 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
         String memory = settings.device() == Device.CPU ? memory(video.size()) : "";
         try (UntilDamage film = new UntilDamage(new ReadAhead(FfmpegSource.open(input, video.size()), QUEUE));
                 OrtStylizer stylizer = OrtStylizer.open(model, settings.device(), settings.stylizer());
-                FrameSink file =
-                        new WriteBehind(FfmpegSink.create(output, video, tags(), settings.overwrite()), QUEUE)) {
+                FfmpegSink encoder = FfmpegSink.create(output, settings.preset(), video, tags(), settings.overwrite());
+                FrameSink file = new WriteBehind(encoder, QUEUE)) {
             settings.mix().ifPresent(stylizer::mix);
             stylizer.strength(settings.strength());
+            encoder.notices().forEach(listener::noticed);
             listener.started(video, stylizer.notice() + memory);
             Pipeline.Report report = Pipeline.run(
                     film,
