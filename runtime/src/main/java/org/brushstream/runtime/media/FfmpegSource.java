@@ -71,6 +71,7 @@ public final class FfmpegSource implements FrameSource {
     private long frames;
     private int damaged;
     private @Nullable String damage;
+    private boolean interlaced;
     private boolean packetWaits;
     private boolean inputEnded;
     private boolean ended;
@@ -119,6 +120,11 @@ public final class FfmpegSource implements FrameSource {
     /** Whether the pictures are shown lying on the side they were stored on; known after the first {@link #read()}. */
     boolean turnsSideways() {
         return orientation != null && orientation.sideways();
+    }
+
+    /** Whether the first picture's lines are of two moments; known after the first {@link #read()}. */
+    boolean isInterlaced() {
+        return interlaced;
     }
 
     @Override
@@ -211,6 +217,7 @@ public final class FfmpegSource implements FrameSource {
 
     private Frame frame(long time) {
         if (orientation == null) {
+            interlaced = (picture.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
             orientation = orientation();
         }
         if (!Scaler.knows(picture)) {

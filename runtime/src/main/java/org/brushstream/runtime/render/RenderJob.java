@@ -78,7 +78,7 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
          */
         void started(VideoInfo video, String device);
 
-        /** Called before the first frame with a sentence for people: what of the film the output cannot hold. */
+        /** Called before the first frame with a sentence for people: what of the film the output cannot hold, or will not look right. */
         default void noticed(String sentence) {}
 
         /** Called after every painted frame; it is written a little later. */
@@ -118,6 +118,11 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
                 FrameSink file = new WriteBehind(encoder, QUEUE)) {
             settings.mix().ifPresent(stylizer::mix);
             stylizer.strength(settings.strength());
+            if (video.interlaced()) {
+                listener.noticed(
+                        "the film is interlaced, and its combed pictures are painted as they are; to part the fields first:"
+                                + " ffmpeg -i \"" + input + "\" -vf bwdif -c:v ffv1 -c:a copy OUT.mkv");
+            }
             encoder.notices().forEach(listener::noticed);
             listener.started(video, stylizer.notice() + memory);
             Pipeline.Report report = Pipeline.run(
