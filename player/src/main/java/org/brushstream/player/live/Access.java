@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,7 @@ record Access(Optional<String> token, Set<String> hosts) {
     static Access of(Optional<String> token, String address, int port) {
         return new Access(
                 token,
-                Set.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port, address + ":" + port));
+                Set.copyOf(List.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port, address + ":" + port)));
     }
 
     /**
@@ -49,7 +50,9 @@ record Access(Optional<String> token, Set<String> hosts) {
     }
 
     private static boolean shown(Headers headers, @Nullable String query, String wanted) {
-        return same(parameter(query, "token"), wanted) | same(cookie(headers), wanted);
+        boolean inAddress = same(parameter(query, "token"), wanted);
+        boolean inCookie = same(cookie(headers), wanted);
+        return inAddress || inCookie;
     }
 
     /** Takes equally long wherever two texts differ. */
@@ -66,7 +69,7 @@ record Access(Optional<String> token, Set<String> hosts) {
     }
 
     private static Optional<String> cookie(Headers headers) {
-        for (String line : headers.getOrDefault("Cookie", java.util.List.of())) {
+        for (String line : headers.getOrDefault("Cookie", List.of())) {
             for (String part : line.split(";", -1)) {
                 String[] pair = part.strip().split("=", 2);
                 if (pair.length == 2 && pair[0].equals(COOKIE)) {

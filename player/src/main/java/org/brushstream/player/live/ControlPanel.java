@@ -42,7 +42,7 @@ final class ControlPanel extends JPanel {
     private final JButton fullScreen = button("Full screen", Glyph.FULL_SCREEN, "Nothing but the picture (F)");
     private final JButton record = button("Record", Glyph.RECORD, "Record losslessly into the current folder (R)");
     private final JButton snapshot = button("Picture", Glyph.SNAPSHOT, "Save this picture as PNG (P)");
-    private final JButton tap = button("", null, "Tap on every beat (T)");
+    private final JButton tap = new JButton();
     private final JToggleButton cues = toggle("Take turns", Glyph.CUES, "");
 
     ControlPanel(Desk desk, PictureView view, Runnable splitAction, Runnable fullScreenAction) {
@@ -54,6 +54,7 @@ final class ControlPanel extends JPanel {
         setBorder(BorderFactory.createEmptyBorder(16, 18, 14, 18));
         setPreferredSize(new Dimension(WIDTH, 600));
 
+        dress(tap, "Tap on every beat (T)");
         name.setFont(Look.bold(20));
         title.setFont(Look.text(12));
         title.setForeground(Look.QUIET);
@@ -178,15 +179,18 @@ final class ControlPanel extends JPanel {
         cues.setSelected(state.cues());
         tap.setText(String.format(Locale.ROOT, "Tap  %.0f", state.tempo().perMinute()));
         tap.getAccessibleContext()
-                .setAccessibleName(
-                        String.format(Locale.ROOT, "Tap tempo, %.0f beats a minute", state.tempo().perMinute()));
+                .setAccessibleName(String.format(
+                        Locale.ROOT,
+                        "Tap tempo, %.0f beats a minute",
+                        state.tempo().perMinute()));
     }
 
     /** Follows the session. */
     void follow(LiveStatus status) {
         Optional<RecordingStatus> recording = status.recording();
         record.setIcon(recording.isPresent() ? Glyph.STOP : Glyph.RECORD);
-        record.setText(recording.map(running -> running.written() + (running.missed() > 0 ? " !" : ""))
+        record.setText(recording
+                .map(running -> running.written() + (running.missed() > 0 ? " !" : ""))
                 .orElse("Record"));
         record.setToolTipText(recording
                 .map(running -> running.written() + " frames in " + running.file()

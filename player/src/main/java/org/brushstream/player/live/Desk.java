@@ -2,6 +2,7 @@ package org.brushstream.player.live;
 
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class Desk implements AutoCloseable {
 
     static final double MOST_STRENGTH = 1.5;
 
-    private static final double STRENGTH_STEP = 0.05;
+    private static final double STRENGTH_STEPS = 20; // from the source to the style
     private static final double LEAST_SHARE = 0.005; // less is not seen
     private static final long NEWS_NANOS = 5_000_000_000L;
     private static final long SETTLING_NANOS = 1_000_000_000L; // a style just asked for is not the one that paints yet
@@ -233,7 +234,9 @@ public final class Desk implements AutoCloseable {
                     other = true;
                 }
             }
-            if (settled && (bypass != status.bypass() || strength != status.strength().value())) {
+            if (settled
+                    && (bypass != status.bypass()
+                            || strength != status.strength().value())) {
                 bypass = status.bypass();
                 strength = status.strength().value();
                 other = true;
@@ -273,7 +276,7 @@ public final class Desk implements AutoCloseable {
         synchronized (this) {
             now = strength;
         }
-        strength((Math.round(now / STRENGTH_STEP) + steps) * STRENGTH_STEP);
+        strength((Math.round(now * STRENGTH_STEPS) + steps) / STRENGTH_STEPS);
     }
 
     void toggleBypass() {
@@ -312,7 +315,7 @@ public final class Desk implements AutoCloseable {
     }
 
     private Path file(String ending) {
-        return folder.resolve("brushstream-" + MOMENT.format(LocalDateTime.now()) + ending);
+        return folder.resolve("brushstream-" + MOMENT.format(LocalDateTime.now(ZoneId.systemDefault())) + ending);
     }
 
     // ---- beats
@@ -337,8 +340,8 @@ public final class Desk implements AutoCloseable {
 
     /** What takes turns: the cue list that was given, or the strip, four beats each. */
     CueList cueList() {
-        return given.orElseGet(() -> new CueList(
-                strip.stream().map(StyleTile::style).toList(), new CueList.Beats(4)));
+        return given.orElseGet(
+                () -> new CueList(strip.stream().map(StyleTile::style).toList(), new CueList.Beats(4)));
     }
 
     /** Lets the styles of the cue list take turns from the first on, or keeps the one that is shown. */

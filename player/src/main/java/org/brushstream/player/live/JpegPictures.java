@@ -19,12 +19,25 @@ import org.jspecify.annotations.Nullable;
  * nobody does. Thread-safe.
  */
 final class JpegPictures implements LiveViewer, AutoCloseable {
-    /**
-     * One picture.
-     *
-     * @param number grows from picture to picture
-     */
-    record Jpeg(long number, byte[] bytes) {}
+    /** One picture; its number grows from picture to picture. */
+    static final class Jpeg {
+        private final long number;
+        private final byte[] bytes;
+
+        private Jpeg(long number, byte[] bytes) {
+            this.number = number;
+            this.bytes = bytes;
+        }
+
+        long number() {
+            return number;
+        }
+
+        /** The file; not to be written to, all who show the picture share it. */
+        byte[] bytes() {
+            return bytes;
+        }
+    }
 
     private static final float QUALITY = 0.85f;
 

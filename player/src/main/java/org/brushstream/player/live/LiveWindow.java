@@ -1,15 +1,16 @@
 package org.brushstream.player.live;
 
+import java.awt.AWTError;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.GraphicsDevice;
 import java.awt.GraphicsEnvironment;
+import java.awt.HeadlessException;
 import java.awt.Rectangle;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.lang.reflect.InvocationTargetException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
@@ -41,7 +42,7 @@ public final class LiveWindow implements AutoCloseable {
     private final JPanel middle = new JPanel(new BorderLayout());
     private final HelpOverlay help;
     private final Timer timer = new Timer(STATUS_MILLIS, event -> refresh());
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean closed;
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private final LiveViewer viewer = this::show;
     private volatile @Nullable LiveFrame newest;
@@ -59,7 +60,17 @@ public final class LiveWindow implements AutoCloseable {
 
     /** Whether there is a display to open a window on. */
     public static boolean canOpen() {
-        return !GraphicsEnvironment.isHeadless();
+        if (GraphicsEnvironment.isHeadless()) {
+            return false;
+        }
+        try {
+            GraphicsEnvironment.getLocalGraphicsEnvironment().getDefaultScreenDevice();
+            return true;
+        } catch (HeadlessException
+                | AWTError
+                | LinkageError e) { // DISPLAY names none that answers; a Java without windows
+            return false;
+        }
     }
 
     /** Opens it; returns when it is on the screen. */
@@ -130,10 +141,11 @@ public final class LiveWindow implements AutoCloseable {
             }
         });
         desk.listen(this::refreshSoon);
-        desk.pictures().listen(() -> SwingUtilities.invokeLater(() -> {
-            strip.repaint();
-            panel.picturesChanged();
-        }));
+        desk.pictures()
+                .listen(() -> SwingUtilities.invokeLater(() -> {
+                    strip.repaint();
+                    panel.picturesChanged();
+                }));
         refresh();
         frame.setMinimumSize(new Dimension(900, 640));
         Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
@@ -211,9 +223,9 @@ public final class LiveWindow implements AutoCloseable {
         view.requestFocusInWindow();
     }
 
-    /** Waits until somebody closes the window. */
-    public void awaitClosed() throws InterruptedException {
-        closed.await();
+    /** Whether somebody has closed it. */
+    public boolean closed() {
+        return closed;
     }
 
     /** Takes it from the screen. Closing twice is harmless. */
@@ -225,6 +237,6 @@ public final class LiveWindow implements AutoCloseable {
             view.close();
             frame.dispose();
         });
-        closed.countDown();
+        closed = true;
     }
 }

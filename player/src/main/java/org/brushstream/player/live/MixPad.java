@@ -41,10 +41,7 @@ final class MixPad extends Drawn {
 
     /** @param pictures a small picture in the style of a place of the strip, once it is painted */
     MixPad(Desk desk, IntFunction<Optional<BufferedImage>> pictures) {
-        super(
-                AccessibleRole.CANVAS,
-                "Mix of styles",
-                "Arrow keys move the mix between the styles at the corners");
+        super(AccessibleRole.CANVAS, "Mix of styles", "Arrow keys move the mix between the styles at the corners");
         this.desk = desk;
         this.pictures = pictures;
         setPreferredSize(new Dimension(240, 216));
@@ -99,7 +96,8 @@ final class MixPad extends Drawn {
         setFocusable(mixing);
         if (mixing) {
             Point2D shown = place(state.weights());
-            if (!state.corners().equals(corners) || !near(new MixShape(corners.size()).weights(knob), state.weights())) {
+            if (!state.corners().equals(corners)
+                    || !near(new MixShape(corners.size()).weights(knob), state.weights())) {
                 knob = shown;
             }
         }
@@ -132,8 +130,7 @@ final class MixPad extends Drawn {
     private void drag(MouseEvent event) {
         if (corners.size() > 1) {
             Point2D point = new Point2D.Double();
-            point.setLocation(
-                    (event.getX() - getWidth() / 2.0) / radius(), (event.getY() - middle()) / radius());
+            point.setLocation((event.getX() - getWidth() / 2.0) / radius(), (event.getY() - middle()) / radius());
             moveTo(point);
         }
     }
@@ -198,7 +195,9 @@ final class MixPad extends Drawn {
         String[] lines = {"Shift-click a style below", "to mix it in"};
         for (int i = 0; i < lines.length; i++) {
             g.drawString(
-                    lines[i], (getWidth() - metrics.stringWidth(lines[i])) / 2, getHeight() - 36 + i * (metrics.getHeight() + 1));
+                    lines[i],
+                    (getWidth() - metrics.stringWidth(lines[i])) / 2,
+                    getHeight() - 36 + i * (metrics.getHeight() + 1));
         }
     }
 
@@ -239,8 +238,7 @@ final class MixPad extends Drawn {
     }
 
     private void cornerPicture(Graphics2D g, Point2D centre, int place, double weight) {
-        Shape round = new Ellipse2D.Double(
-                centre.getX() - CORNER / 2.0, centre.getY() - CORNER / 2.0, CORNER, CORNER);
+        Shape round = new Ellipse2D.Double(centre.getX() - CORNER / 2.0, centre.getY() - CORNER / 2.0, CORNER, CORNER);
         g.setColor(Look.RAISED);
         g.fill(round);
         pictures.apply(place).ifPresent(picture -> {

@@ -157,8 +157,7 @@ final class PictureView extends Drawn implements LiveViewer {
     Rectangle2D place() {
         Rectangle pixels = pixels();
         double scale = scale();
-        return new Rectangle2D.Double(
-                pixels.x / scale, pixels.y / scale, pixels.width / scale, pixels.height / scale);
+        return new Rectangle2D.Double(pixels.x / scale, pixels.y / scale, pixels.width / scale, pixels.height / scale);
     }
 
     @Override

@@ -31,8 +31,9 @@ public record ServeAddress(InetAddress host, int port, Optional<String> token) {
             }
         });
         if (token.isEmpty() && !host.isLoopbackAddress()) {
-            throw new IllegalArgumentException("others can reach " + host.getHostAddress()
-                    + ": give a secret of eight letters or more with --token, or the port alone to keep it to this machine");
+            throw new IllegalArgumentException(
+                    "others can reach " + host.getHostAddress()
+                            + ": give a secret of eight letters or more with --token, or the port alone to keep it to this machine");
         }
     }
 
@@ -52,7 +53,9 @@ public record ServeAddress(InetAddress host, int port, Optional<String> token) {
 
     private static InetAddress host(@org.jspecify.annotations.Nullable String name) {
         try {
-            return name == null ? InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}) : InetAddress.getByName(name);
+            return name == null
+                    ? InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1})
+                    : InetAddress.getByName(name);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("there is no address '" + name + "'; give one of this machine", e);
         }

@@ -87,16 +87,20 @@ final class StatusLine extends JPanel {
         dot.colour(
                 status.camera() == CameraState.LOST
                         ? Look.LOST
-                        : status.advice().isPresent() ? Look.ACCENT : status.camera() == CameraState.RUNNING ? Look.FINE : Look.QUIET);
+                        : status.advice().isPresent()
+                                ? Look.ACCENT
+                                : status.camera() == CameraState.RUNNING ? Look.FINE : Look.QUIET);
         words.setText(status.notice()
                 .or(() -> message)
-                .or(() -> status.advice().map(found -> "This machine does not hold the camera's "
-                        + Math.round(status.cameraFramesPerSecond()) + " frames a second"))
-                .orElse(switch (status.camera()) {
-                    case OPENING -> "Opening the camera …";
-                    case LOST -> "The camera is gone; the last picture is held until it is back";
-                    case RUNNING -> status.bypass() ? "The camera, unpainted" : status.device();
-                }));
+                .or(() -> status.advice()
+                        .map(found -> "This machine does not hold the camera's "
+                                + Math.round(status.cameraFramesPerSecond()) + " frames a second"))
+                .orElse(
+                        switch (status.camera()) {
+                            case OPENING -> "Opening the camera …";
+                            case LOST -> "The camera is gone; the last picture is held until it is back";
+                            case RUNNING -> status.bypass() ? "The camera, unpainted" : status.device();
+                        }));
         words.setToolTipText(status.device());
         double[] shown = delays.orElse(new double[] {status.delayMedianMillis(), status.delayP99Millis()});
         figures.setText(String.format(

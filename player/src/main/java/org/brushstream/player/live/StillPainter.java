@@ -19,7 +19,11 @@ import org.brushstream.runtime.model.StyleMix.Share;
 interface StillPainter {
     /** One still, style after style; on one thread. */
     interface Round extends AutoCloseable {
-        /** @throws ModelException if the style cannot be used */
+        /**
+         * The still in one style.
+         *
+         * @throws ModelException if the style cannot be used
+         */
         Frame paint(StyleMix style);
 
         @Override

@@ -42,7 +42,6 @@ final class StylePictures implements AutoCloseable {
         versions = new AtomicIntegerArray(strip.size());
         wanted = still();
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
     }
 
@@ -108,7 +107,9 @@ final class StylePictures implements AutoCloseable {
                     }
                 }
                 try {
-                    pictures.set(place, PictureScaler.image(round.paint(strip.get(place).style())));
+                    pictures.set(
+                            place,
+                            PictureScaler.image(round.paint(strip.get(place).style())));
                 } catch (RuntimeException e) { // a broken model must not cost the others their pictures
                     pictures.set(place, null);
                 }

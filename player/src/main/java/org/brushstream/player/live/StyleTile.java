@@ -51,13 +51,12 @@ record StyleTile(StyleMix style, String name, String title) {
         if (mix.isSingle()) {
             String name = mix.styles().get(0);
             Optional<LiveStyle> style = known.stream()
-                    .filter(each ->
-                            each.name().equals(name) || each.faster().equals(Optional.of(name)))
+                    .filter(each -> each.name().equals(name) || each.faster().equals(Optional.of(name)))
                     .findFirst();
             return new StyleTile(mix, spoken(name), style.map(LiveStyle::title).orElse(name));
         }
-        String names = String.join(
-                " + ", mix.styles().stream().map(StyleTile::spoken).toList());
+        String names =
+                String.join(" + ", mix.styles().stream().map(StyleTile::spoken).toList());
         return new StyleTile(mix, names, "A mix of " + mix);
     }
 
@@ -67,7 +66,8 @@ record StyleTile(StyleMix style, String name, String title) {
                 .replaceFirst("\\.onnx$", "");
         String style = file.endsWith(LIVE) ? file.substring(0, file.length() - LIVE.length()) : file;
         String words = style.replace('-', ' ').replace('_', ' ').strip();
-        String numbered = ROMAN.matcher(words).replaceAll(number -> number.group().toUpperCase(Locale.ROOT));
+        String numbered =
+                ROMAN.matcher(words).replaceAll(number -> number.group().toUpperCase(Locale.ROOT));
         return words.isEmpty() ? name : numbered.substring(0, 1).toUpperCase(Locale.ROOT) + numbered.substring(1);
     }
 }

@@ -48,8 +48,7 @@ final class TapTempo {
         if (intervals.isEmpty()) {
             return Optional.empty();
         }
-        long[] sorted =
-                intervals.stream().mapToLong(Long::longValue).sorted().toArray();
+        long[] sorted = intervals.stream().mapToLong(Long::longValue).sorted().toArray();
         int middle = sorted.length / 2;
         long median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
         return Optional.of(new Tempo(last, median));

@@ -49,14 +49,25 @@ public final class WebPage implements AutoCloseable {
     private static final String BOUNDARY = "picture";
 
     static {
-        // Else the end of each picture waits up to 40 ms for more (Nagle); read once, by the first server of the process.
+        // Else the end of each picture waits up to 40 ms for more (Nagle); read once, by the first server of the
+        // process.
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
     }
 
     /** What is sent back. */
-    private record Answer(int code, String type, byte[] body) {
+    private static final class Answer {
+        private final int code;
+        private final String type;
+        private final byte[] body;
+
+        private Answer(int code, String type, byte[] body) {
+            this.code = code;
+            this.type = type;
+            this.body = body;
+        }
+
         static Answer text(int code, String text) {
             return new Answer(code, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
         }
@@ -74,7 +85,8 @@ public final class WebPage implements AutoCloseable {
         this.desk = desk;
         this.server = server;
         this.address = address;
-        access = Access.of(address.token(), bracketed(address), server.getAddress().getPort());
+        access = Access.of(
+                address.token(), bracketed(address), server.getAddress().getPort());
         threads = new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
             Thread thread = new Thread(work, "live-page");
             thread.setDaemon(true);
@@ -157,21 +169,19 @@ public final class WebPage implements AutoCloseable {
     }
 
     private Answer answer(String path) throws IOException, InterruptedException {
-        switch (path) {
-            case "/":
-                return resource("page.html", "text/html; charset=utf-8");
-            case "/page.css":
-                return resource("page.css", "text/css; charset=utf-8");
-            case "/page.js":
-                return resource("page.js", "text/javascript; charset=utf-8");
-            case "/state":
-                return json(DeskJson.of(desk));
-            case "/picture.jpg":
-                JpegPictures.Jpeg jpeg = pictures.next(0, PATIENCE);
-                return jpeg == null ? Answer.text(503, "there is no picture yet") : new Answer(200, "image/jpeg", jpeg.bytes());
-            default:
-                return path.matches("/style/\\d{1,4}\\.png") ? small(path) : Answer.text(404, "there is nothing here");
-        }
+        return switch (path) {
+            case "/" -> resource("page.html", "text/html; charset=utf-8");
+            case "/page.css" -> resource("page.css", "text/css; charset=utf-8");
+            case "/page.js" -> resource("page.js", "text/javascript; charset=utf-8");
+            case "/state" -> json(DeskJson.of(desk));
+            case "/picture.jpg" -> newest();
+            default -> path.matches("/style/\\d{1,4}\\.png") ? small(path) : Answer.text(404, "there is nothing here");
+        };
+    }
+
+    private Answer newest() throws InterruptedException {
+        JpegPictures.Jpeg jpeg = pictures.next(0, PATIENCE);
+        return jpeg == null ? Answer.text(503, "there is no picture yet") : new Answer(200, "image/jpeg", jpeg.bytes());
     }
 
     private static Answer json(JsonObject object) {
@@ -214,13 +224,13 @@ public final class WebPage implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", answer.type());
+        exchange.getResponseHeaders().set("Content-Type", answer.type);
         if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(answer.code(), -1);
+            exchange.sendResponseHeaders(answer.code, -1);
             return;
         }
-        exchange.sendResponseHeaders(answer.code(), answer.body().length);
-        exchange.getResponseBody().write(answer.body());
+        exchange.sendResponseHeaders(answer.code, answer.body.length);
+        exchange.getResponseBody().write(answer.body);
     }
 
     /** The newest picture again and again; a browser that is slow gets fewer of them, never older ones. */
@@ -238,7 +248,8 @@ public final class WebPage implements AutoCloseable {
             while (!pictures.closed()) {
                 JpegPictures.Jpeg jpeg = pictures.next(last, PATIENCE);
                 if (jpeg != null) {
-                    out.write(ascii("\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.bytes().length + "\r\n\r\n"));
+                    out.write(ascii(
+                            "\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.bytes().length + "\r\n\r\n"));
                     out.write(jpeg.bytes());
                     out.write(ascii("\r\n--" + BOUNDARY)); // now: browsers show a part when the next begins
                     out.flush();

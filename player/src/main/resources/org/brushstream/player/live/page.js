@@ -113,7 +113,8 @@ part('mix').addEventListener('click', () => {
 for (const id of ['bypass', 'mirror', 'cues']) {
   part(id).addEventListener('click', () => turn({[id]: true}));
 }
-part('tap').addEventListener('pointerdown', () => turn({tap: true}));
+part('tap').addEventListener('pointerdown', () => turn({tap: true})); // when the finger comes down, not when it leaves
+part('tap').addEventListener('click', event => event.detail === 0 && turn({tap: true})); // by keyboard
 
 if (!plain) {
   const poll = () => ask('/state').then(() => setTimeout(poll, document.hidden ? 5000 : 1000));
