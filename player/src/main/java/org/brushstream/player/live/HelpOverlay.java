@@ -22,6 +22,7 @@ final class HelpOverlay extends Drawn {
         super(AccessibleRole.PANEL, "Keys", spoken(lines));
         this.lines = lines;
         setOpaque(false);
+        setFocusable(false);
         addMouseListener(new MouseAdapter() {
             @Override
             public void mousePressed(MouseEvent event) {

@@ -125,6 +125,7 @@ final class StatusLine extends JPanel {
 
         private Dot() {
             super(AccessibleRole.LABEL, "", "");
+            setFocusable(false);
             setPreferredSize(new Dimension(14, 20));
             setMaximumSize(getPreferredSize());
         }

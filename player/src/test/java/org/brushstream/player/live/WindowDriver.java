@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
@@ -107,7 +106,8 @@ final class WindowDriver {
         said("original");
 
         controls.advice = Optional.of(new Advice.SmallerSize(new FrameSize(480, 272)));
-        await(() -> button("Paint at 480x272").isShowing());
+        await(() -> all(AbstractButton.class).stream()
+                .anyMatch(each -> each.isShowing() && "Paint at 480x272".equals(each.getText())));
         photograph("advice");
         click(button("Paint at 480x272"));
         said("advice");
@@ -220,13 +220,7 @@ final class WindowDriver {
     }
 
     private static boolean label(String beginning) {
-        AtomicReference<Boolean> there = new AtomicReference<>(false);
-        all(JLabel.class).forEach(each -> {
-            if (each.getText().startsWith(beginning)) {
-                there.set(true);
-            }
-        });
-        return there.get();
+        return all(JLabel.class).stream().anyMatch(each -> each.getText().startsWith(beginning));
     }
 
     private static <T extends Component> T find(Class<T> kind, Predicate<T> wanted) {
