@@ -50,7 +50,7 @@ public interface LiveControls {
     void stopRecording();
 
     /**
-     * Writes the newest painted picture, or the first if there is none yet.
+     * Writes the next picture that is shown.
      *
      * @param png ends in {@code .png}; must not exist yet
      */

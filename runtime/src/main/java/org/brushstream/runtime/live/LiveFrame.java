@@ -7,7 +7,8 @@ import org.brushstream.runtime.frame.Frame;
  *
  * @param source as the camera gave it, scaled to the working size; mirrored if {@code painted} is
  * @param painted of the same size; the source itself while that is shown unpainted
- * @param held there is no new frame of the camera: the last one stands, and comes again a few times a second
+ * @param held a picture stands: the camera gives no new frame and the last one comes again a few times a second, or the
+ *     card was lost and the last painted picture stays until the processor has taken over
  * @param capturedNanos when the camera's frame was handed over, by {@link System#nanoTime()}
  */
 public record LiveFrame(Frame source, Frame painted, boolean held, long capturedNanos) {
