@@ -19,6 +19,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JSlider;
 import javax.swing.JToggleButton;
+import javax.swing.SwingConstants;
 import org.brushstream.runtime.live.LiveStatus;
 import org.brushstream.runtime.live.RecordingStatus;
 
@@ -26,6 +27,7 @@ import org.brushstream.runtime.live.RecordingStatus;
 final class ControlPanel extends JPanel {
     static final int WIDTH = 280; // pixels
 
+    private static final int TITLE_HEIGHT = 36; // pixels: two lines
     private static final int PERCENT = 100;
     private static final int SNAP = 2; // per cent around the style as it was learned, which is easily found so
 
@@ -58,6 +60,8 @@ final class ControlPanel extends JPanel {
         name.setFont(Look.bold(20));
         title.setFont(Look.text(12));
         title.setForeground(Look.QUIET);
+        title.setVerticalAlignment(SwingConstants.TOP);
+        title.setPreferredSize(new Dimension(WIDTH - 36, TITLE_HEIGHT));
         stack(name, 2);
         stack(title, 12);
         stack(pad, 14);
@@ -159,16 +163,14 @@ final class ControlPanel extends JPanel {
         if (state.corners().size() == 1) {
             StyleTile tile = desk.strip().get(state.corners().get(0));
             name.setText(tile.name());
-            title.setText(tile.title());
-            title.setToolTipText(tile.title());
+            describe(tile.title());
         } else {
             name.setText("Mix of " + state.corners().size());
-            title.setText(String.join(
+            describe(String.join(
                     ", ",
                     state.corners().stream()
                             .map(place -> desk.strip().get(place).name())
                             .toList()));
-            title.setToolTipText(state.style().toString());
         }
         pad.follow(state);
         strength.setValue((int) Math.round(PERCENT * state.strength()));
@@ -183,6 +185,14 @@ final class ControlPanel extends JPanel {
                         Locale.ROOT,
                         "Tap tempo, %.0f beats a minute",
                         state.tempo().perMinute()));
+    }
+
+    /** Two lines, the second cut where it is too long. */
+    private void describe(String text) {
+        if (!text.equals(title.getToolTipText())) {
+            title.setText("<html>" + text.replace("&", "&amp;").replace("<", "&lt;") + "</html>");
+            title.setToolTipText(text);
+        }
     }
 
     /** Follows the session. */

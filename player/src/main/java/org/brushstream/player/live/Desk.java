@@ -131,6 +131,7 @@ public final class Desk implements AutoCloseable {
         synchronized (this) {
             cues = null; // whoever chooses by hand does not want it taken away on the next beat
             cue = null;
+            message = null;
             set(List.of(place), List.of(1.0));
         }
         changed();

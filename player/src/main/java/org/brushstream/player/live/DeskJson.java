@@ -40,7 +40,7 @@ final class DeskJson {
         json.addProperty("delayMedianMillis", status.delayMedianMillis());
         json.addProperty("delayP99Millis", status.delayP99Millis());
         json.addProperty("device", status.device());
-        status.notice().or(state::message).ifPresent(notice -> json.addProperty("notice", notice));
+        state.message().or(status::notice).ifPresent(notice -> json.addProperty("notice", notice));
         return json;
     }
 

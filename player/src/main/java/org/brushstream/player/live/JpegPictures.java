@@ -62,17 +62,18 @@ final class JpegPictures implements LiveViewer, AutoCloseable {
     }
 
     /**
-     * Waits for a picture that is newer than another.
+     * Waits for the newest picture there is now, or for the next one.
      *
-     * @param after the number of the other; 0 for any
+     * @param after the number of the last one seen, which is not given again; 0 for none
      * @return null if there is none within {@code patience}
      */
     synchronized @Nullable Jpeg next(long after, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
+        long wanted = Math.max(after + 1, number); // what was compressed for others may be old by now
         waiting++;
         notifyAll();
         try {
-            while (!closed && (jpeg == null || jpeg.number() <= after)) {
+            while (!closed && (jpeg == null || jpeg.number() < wanted)) {
                 long left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
                     return null;

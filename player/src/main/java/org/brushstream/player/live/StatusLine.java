@@ -90,8 +90,7 @@ final class StatusLine extends JPanel {
                         : status.advice().isPresent()
                                 ? Look.ACCENT
                                 : status.camera() == CameraState.RUNNING ? Look.FINE : Look.QUIET);
-        words.setText(status.notice()
-                .or(() -> message)
+        words.setText(message.or(status::notice)
                 .or(() -> status.advice()
                         .map(found -> "This machine does not hold the camera's "
                                 + Math.round(status.cameraFramesPerSecond()) + " frames a second"))

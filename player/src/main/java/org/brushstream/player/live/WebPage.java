@@ -244,6 +244,7 @@ public final class WebPage implements AutoCloseable {
             exchange.sendResponseHeaders(200, 0);
             OutputStream out = exchange.getResponseBody();
             out.write(ascii("--" + BOUNDARY));
+            out.flush();
             long last = 0;
             while (!pictures.closed()) {
                 JpegPictures.Jpeg jpeg = pictures.next(last, PATIENCE);

@@ -58,7 +58,8 @@ final class WindowDriver {
 
     private void drive() throws Exception {
         LiveWindow window = LiveWindow.open(desk);
-        System.out.println("before the first frame: " + find(PictureView.class, view -> true).isShowing());
+        System.out.println("before the first frame: "
+                + find(PictureView.class, view -> true).isShowing());
         Thread camera = new Thread(this::film, "film");
         camera.setDaemon(true);
         camera.start();
@@ -190,7 +191,10 @@ final class WindowDriver {
         robot.waitForIdle();
         Thread.sleep(400); // the status line follows four times a second
         Rectangle all = new Rectangle(Xvfb.WIDTH, Xvfb.HEIGHT);
-        ImageIO.write(robot.createScreenCapture(all), "png", folder.resolve(name + ".png").toFile());
+        ImageIO.write(
+                robot.createScreenCapture(all),
+                "png",
+                folder.resolve(name + ".png").toFile());
     }
 
     private int pixel(Point point) {
@@ -199,8 +203,7 @@ final class WindowDriver {
 
     private static Point screen(Component component, double x, double y) {
         Point corner = component.getLocationOnScreen();
-        return new Point(
-                corner.x + (int) (x * component.getWidth()), corner.y + (int) (y * component.getHeight()));
+        return new Point(corner.x + (int) (x * component.getWidth()), corner.y + (int) (y * component.getHeight()));
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -216,7 +219,8 @@ final class WindowDriver {
     private static AbstractButton button(String name) {
         return find(
                 AbstractButton.class,
-                each -> name.equals(each.getText()) || name.equals(each.getAccessibleContext().getAccessibleName()));
+                each -> name.equals(each.getText())
+                        || name.equals(each.getAccessibleContext().getAccessibleName()));
     }
 
     private static boolean label(String beginning) {
@@ -257,7 +261,8 @@ final class WindowDriver {
             }
         }
         for (JComponent each : all(Drawn.class)) {
-            if (each.isFocusable() && each.getAccessibleContext().getAccessibleName().isBlank()) {
+            if (each.isFocusable()
+                    && each.getAccessibleContext().getAccessibleName().isBlank()) {
                 unnamed.add(each.getClass().getSimpleName());
             }
         }
