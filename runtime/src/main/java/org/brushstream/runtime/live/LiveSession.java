@@ -195,11 +195,11 @@ public final class LiveSession implements LiveControls, AutoCloseable {
             throw new MediaException("the camera's pictures have ended");
         }
         long handedOver = source instanceof Camera device ? device.handedOverNanos() : clock.getAsLong();
+        camera = CameraState.RUNNING;
+        lost = null;
         if (captured.put(new Captured(frame, handedOver)) != null) {
             meter.dropped();
         }
-        camera = CameraState.RUNNING;
-        lost = null;
         meter.captured(handedOver);
     }
 

@@ -66,6 +66,15 @@ final class LiveSessionTest {
         return frame;
     }
 
+    /** Gives frames from this number on, until one of that size is shown: the old camera may give one more. */
+    private LiveFrame firstOf(FrameSize size, long number) throws InterruptedException {
+        LiveFrame frame = next(number);
+        while (!frame.source().size().equals(size)) {
+            frame = next(++number);
+        }
+        return frame;
+    }
+
     private static void await(BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean()) {
             Thread.sleep(2);
@@ -91,7 +100,7 @@ final class LiveSessionTest {
             }
             next(10);
             assertThat(session.status().notice()).isEmpty();
-            assertThat(session.status().captured()).isEqualTo(11);
+            await(() -> session.status().captured() == 11); // is counted once the frame has been handed on
             assertThat(session.status().painted()).isEqualTo(11);
             assertThat(camera.opened).hasValue(11);
         }
@@ -153,8 +162,7 @@ final class LiveSessionTest {
         try (LiveSession session = start()) {
             assertThat(next(0).painted().size()).isEqualTo(SIZE);
             session.size(OTHER);
-            next(1); // the old camera's last
-            assertThat(next(2).painted().size()).isEqualTo(OTHER);
+            assertThat(firstOf(OTHER, 1).painted().size()).isEqualTo(OTHER);
             assertThat(session.status().size()).isEqualTo(OTHER);
         }
     }
@@ -172,25 +180,25 @@ final class LiveSessionTest {
     }
 
     @Test
-    void aRecordingHoldsWhatWasShownAtItsTimes() throws InterruptedException {
+    void aRecordingHoldsWhatWasShownAndGoesOnInAnotherFileAtAnotherSize() throws InterruptedException {
         Path file = folder.resolve("session.mkv");
         try (LiveSession session = start()) {
             session.record(file);
             next(0);
             next(1);
             session.size(OTHER);
-            next(2);
-            next(3);
+            firstOf(OTHER, 2);
+            Path second = folder.resolve("session-2.mkv");
+            await(() -> session.status().recording().orElseThrow().file().equals(second));
             // Where a busy machine makes the camera late, pictures that stand are recorded as well.
-            await(() -> session.status().recording().orElseThrow().written() >= 4);
+            await(() -> session.status().recording().orElseThrow().written() >= 3);
             RecordingStatus status = session.status().recording().orElseThrow();
-            assertThat(status.file()).isEqualTo(folder.resolve("session-2.mkv"));
             assertThat(status.missed()).isZero();
             session.stopRecording();
             assertThat(session.status().recording()).isEmpty();
         }
         List<Frame> first = read(file);
-        assertThat(first).hasSizeGreaterThanOrEqualTo(3).allSatisfy(frame -> assertThat(frame)
+        assertThat(first).hasSizeGreaterThanOrEqualTo(2).allSatisfy(frame -> assertThat(frame)
                 .isEqualTo(FakeBrushes.filled(frame, 100)));
         assertThat(read(folder.resolve("session-2.mkv"))).isNotEmpty();
     }
