@@ -205,21 +205,21 @@ final class LiveCommand implements Callable<Integer> {
     }
 
     private LiveSettings settings() {
-        Optional<CueList> list = cueList();
-        StyleMix first = list.map(turns -> turns.cues().get(0))
-                .orElse(styles.isEmpty() ? StyleMix.of(USUAL_STYLE) : styles.get(0));
+        List<StyleMix> wanted = cues == null ? styles : cueStyles();
+        StyleMix first = wanted.isEmpty() ? StyleMix.of(USUAL_STYLE) : wanted.get(0);
         return new LiveSettings(size, first, new Strength(strength), device, precision, threads, fade, mirror, adapt);
     }
 
     private DeskSettings knobs(LiveSettings settings) {
         List<StyleMix> first = styles.isEmpty() ? List.of(settings.style()) : styles;
-        return new DeskSettings(first, settings.strength(), mirror, cueList(), tempo, Path.of(""));
+        return new DeskSettings(
+                first, settings.strength(), mirror, cueStyles(), CueList.Step.parse(every), tempo, Path.of(""));
     }
 
-    private Optional<CueList> cueList() {
-        return Optional.ofNullable(cues)
-                .map(text -> new CueList(
-                        Arrays.stream(text.split(",", -1)).map(LiveCommand::cue).toList(), CueList.Step.parse(every)));
+    private List<StyleMix> cueStyles() {
+        return cues == null
+                ? List.of()
+                : Arrays.stream(cues.split(",", -1)).map(LiveCommand::cue).toList();
     }
 
     private static StyleMix cue(String text) {

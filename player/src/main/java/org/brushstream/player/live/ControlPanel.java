@@ -91,7 +91,7 @@ final class ControlPanel extends JPanel {
         snapshot.addActionListener(event -> desk.snapshot());
         tap.addActionListener(event -> desk.tap());
         cues.addActionListener(event -> desk.toggleCues());
-        cues.setToolTipText("Styles change every " + desk.cueList().every() + " (C)");
+        cues.setToolTipText("Styles change every " + desk.every() + " (C)");
     }
 
     private void stack(JComponent part, int below) {

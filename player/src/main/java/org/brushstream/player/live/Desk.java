@@ -39,7 +39,8 @@ public final class Desk implements AutoCloseable {
     private final Path folder;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final TapTempo taps = new TapTempo();
-    private final Optional<CueList> given;
+    private final List<StyleMix> cueStyles;
+    private final CueList.Step every;
     private final Thread cueThread = new Thread(this::runCues, "live-cues");
 
     private List<Integer> corners = List.of(0); // all below under the lock of this
@@ -70,11 +71,14 @@ public final class Desk implements AutoCloseable {
         strength = settings.strength().value();
         mirror = settings.mirror();
         folder = settings.folder();
-        given = settings.cues();
+        cueStyles = settings.cues().isEmpty()
+                ? strip.stream().map(StyleTile::style).toList()
+                : settings.cues();
+        every = settings.every();
         tempo = Tempo.of(settings.beatsPerMinute(), System.nanoTime());
         cueThread.setDaemon(true);
         cueThread.start();
-        if (given.isPresent()) {
+        if (!settings.cues().isEmpty()) {
             toggleCues();
         }
     }
@@ -339,10 +343,9 @@ public final class Desk implements AutoCloseable {
         changed();
     }
 
-    /** What takes turns: the cue list that was given, or the strip, four beats each. */
-    CueList cueList() {
-        return given.orElseGet(
-                () -> new CueList(strip.stream().map(StyleTile::style).toList(), new CueList.Beats(4)));
+    /** How long each of the styles that take turns stays. */
+    CueList.Step every() {
+        return every;
     }
 
     /** Lets the styles of the cue list take turns from the first on, or keeps the one that is shown. */
@@ -350,12 +353,12 @@ public final class Desk implements AutoCloseable {
         synchronized (this) {
             if (cues != null) {
                 cues = null;
-            } else if (given.isEmpty() && strip.size() < 2) {
+            } else if (cueStyles.size() < 2) {
                 say("There is only one style");
             } else {
-                cues = new CueClock(cueList(), tempo, System.nanoTime());
+                cues = new CueClock(new CueList(cueStyles, every), tempo, System.nanoTime());
                 show(cues.current());
-                say("Styles change every " + cueList().every());
+                say("Styles change every " + every);
             }
             notifyAll();
         }

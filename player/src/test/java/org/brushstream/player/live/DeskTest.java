@@ -16,12 +16,16 @@ import org.junit.jupiter.api.Test;
 
 final class DeskTest {
     private final FakeControls controls = new FakeControls("a", "b", "c");
-    private final Desk desk = desk(controls, Optional.empty());
+    private final Desk desk = desk(controls);
 
-    static Desk desk(FakeControls controls, Optional<CueList> cues) {
+    static Desk desk(FakeControls controls) {
+        return desk(controls, List.of(), new CueList.Beats(4));
+    }
+
+    private static Desk desk(FakeControls controls, List<StyleMix> cues, CueList.Step every) {
         return new Desk(
                 controls,
-                new DeskSettings(List.of(), Strength.FULL, false, cues, 120, Path.of("target")),
+                new DeskSettings(List.of(), Strength.FULL, false, cues, every, 120, Path.of("target")),
                 TwoColours.painter());
     }
 
@@ -59,10 +63,7 @@ final class DeskTest {
                 other,
                 new DeskSettings(
                         List.of(StyleMix.parse("a:0.5,b:0.5")),
-                        Strength.FULL,
-                        false,
-                        Optional.empty(),
-                        120,
+                        Strength.FULL, false, List.of(), new CueList.Beats(4), 120,
                         Path.of("")),
                 TwoColours.painter())) {
             assertThat(mixed.strip().stream().map(StyleTile::name)).containsExactly("A + B", "A", "B");
@@ -117,8 +118,8 @@ final class DeskTest {
     @Test
     void cuesTakeTurnsUntilAHandChooses() throws InterruptedException {
         CueList.Step every = new CueList.Time(Duration.ofMillis(100));
-        CueList list = new CueList(List.of(StyleMix.of("b"), StyleMix.parse("a:1,c:3"), StyleMix.of("a")), every);
-        try (Desk turning = desk(controls, Optional.of(list))) {
+        List<StyleMix> list = List.of(StyleMix.of("b"), StyleMix.parse("a:1,c:3"), StyleMix.of("a"));
+        try (Desk turning = desk(controls, list, every)) {
             CountDownLatch around = new CountDownLatch(4);
             turning.listen(around::countDown);
             assertThat(around.await(20, TimeUnit.SECONDS)).isTrue();

@@ -17,7 +17,7 @@ final class PageInBrowserTest {
     private static final String PICTURE = "document.getElementById('picture')";
 
     private final FakeControls controls = new FakeControls("a", "b", "c");
-    private final Desk desk = DeskTest.desk(controls, Optional.empty());
+    private final Desk desk = DeskTest.desk(controls);
     private volatile boolean on = true;
     private final Thread film = new Thread(this::film, "film");
 

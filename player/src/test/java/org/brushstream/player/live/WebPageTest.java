@@ -36,7 +36,7 @@ final class WebPageTest {
     private static final int JPEG_ERROR = 6; // levels, of one plain colour at quality 0.85
 
     private final FakeControls controls = new FakeControls("a", "b", "broken");
-    private final Desk desk = DeskTest.desk(controls, Optional.empty());
+    private final Desk desk = DeskTest.desk(controls);
     private final HttpClient client = HttpClient.newHttpClient();
     private WebPage page = WebPage.open(desk, ServeAddress.parse("0", Optional.empty()));
 

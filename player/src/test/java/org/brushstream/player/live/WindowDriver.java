@@ -36,7 +36,7 @@ final class WindowDriver {
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private final FakeControls controls = new FakeControls("a", "b", "c", "broken");
-    private final Desk desk = DeskTest.desk(controls, Optional.empty());
+    private final Desk desk = DeskTest.desk(controls);
     private final Robot robot;
     private final Path folder;
     private volatile boolean held;
