@@ -350,13 +350,15 @@ public final class LiveSession implements LiveControls, AutoCloseable {
             advice = null;
             return;
         }
-        boolean said = advice != null;
+        if (advice != null) {
+            return; // it was given already
+        }
         Advice helpful = Adviser.advice(brushes.faster(palette.wanted()), size, shown / wanted)
                 .orElse(null);
-        advice = helpful;
-        if (helpful == null || (said && !adapt)) {
+        if (helpful == null) {
             return;
         }
+        advice = helpful;
         String behind = "%.0f of %.0f frames per second are painted".formatted(shown, wanted);
         say(behind + (adapt ? ", therefore: " : "; it helps to ") + helpful.sentence());
         if (adapt) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Palette implements AutoCloseable {
     private static final int SPARE = 4; // nets kept open though nobody uses them
+    private static final long SLOW_NANOS = 100_000_000; // for a first frame
     private static final long PATIENCE_SECONDS = 10;
 
     private final Brushes brushes;
@@ -138,19 +139,26 @@ final class Palette implements AutoCloseable {
         return net;
     }
 
-    /** The first frame makes memory and chooses algorithms, the second tells how long one takes. */
+    /**
+     * The first frame makes memory and chooses algorithms, the second tells how long one takes. A net that is slow is not
+     * asked again: warming takes the processor from the net that paints.
+     */
     private OpenNet warmed(Brushes.Part part) {
         Brush brush = brushes.open(part.net(), device());
         try {
             Frame frame = sample.get();
-            brush.paint(frame, part.weights(), Strength.FULL);
-            long start = clock.getAsLong();
-            brush.paint(frame, part.weights(), Strength.FULL);
-            return new OpenNet(part.net(), brush, clock.getAsLong() - start);
+            long first = nanosOf(brush, frame, part);
+            return new OpenNet(part.net(), brush, first > SLOW_NANOS ? first : nanosOf(brush, frame, part));
         } catch (RuntimeException | Error e) {
             brush.close();
             throw e;
         }
+    }
+
+    private long nanosOf(Brush brush, Frame frame, Brushes.Part part) {
+        long start = clock.getAsLong();
+        brush.paint(frame, part.weights(), Strength.FULL);
+        return clock.getAsLong() - start;
     }
 
     private synchronized void publish(Look look) {
