@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSink;
 import org.brushstream.runtime.frame.FrameSize;
@@ -55,7 +57,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
     /** @param handedOver by the session's clock */
     private record Captured(Frame frame, long handedOver) {}
 
-    private record Notice(String sentence, long until) {}
+    private record Notice(String sentence, long moment) {}
 
     private final CameraOpener opener;
     private final Brushes brushes;
@@ -83,7 +85,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
     private volatile boolean mirror;
     private volatile Duration fade;
     private volatile @Nullable Notice notice;
-    private volatile @Nullable String lost; // why the camera is
+    private volatile @Nullable Notice lost; // why the camera is
     private volatile @Nullable Advice advice;
     private volatile @Nullable Recording recording;
     private volatile @Nullable Captured newest; // for the painter to come back to
@@ -176,7 +178,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
             } catch (CancellationException e) {
                 return; // close() interrupts
             } catch (RuntimeException | Error e) {
-                lost = e.getMessage() + "; it is tried again";
+                lost = new Notice(e.getMessage() + "; it is tried again", clock.getAsLong());
                 camera = CameraState.LOST;
                 if (meter.captured() > before) {
                     pause = FIRST_PAUSE_MILLIS;
@@ -375,7 +377,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
     // From any thread
 
     private void say(String sentence) {
-        notice = new Notice(sentence, clock.getAsLong() + NOTICE_NANOS);
+        notice = new Notice(sentence, clock.getAsLong());
     }
 
     @Override
@@ -480,11 +482,12 @@ public final class LiveSession implements LiveControls, AutoCloseable {
     }
 
     private Optional<String> noticed(long now) {
-        Notice said = notice;
-        if (said != null && now < said.until()) {
-            return Optional.of(said.sentence());
-        }
-        return camera == CameraState.LOST ? Optional.ofNullable(lost) : Optional.empty();
+        return Stream.of(
+                        Optional.ofNullable(notice).filter(said -> now - said.moment() < NOTICE_NANOS),
+                        Optional.ofNullable(lost))
+                .flatMap(Optional::stream)
+                .max(Comparator.comparingLong(Notice::moment))
+                .map(Notice::sentence);
     }
 
     @Override

@@ -73,6 +73,15 @@ final class Painter {
         this.frameNanos = frameNanos;
         this.say = say;
         this.shown = palette.wanted();
+        keepUp();
+    }
+
+    /** To be called in place of painting while the source is shown: a style that comes now is there when it is wanted. */
+    void keepUp() {
+        Look next = palette.adopt();
+        if (next != null) {
+            turnTo(next, Duration.ZERO, clock.getAsLong());
+        }
     }
 
     /** Never throws for what a net does: then the last picture stands until another can paint, or the source is shown. */

@@ -37,11 +37,13 @@ final class LiveAdviceTest {
                 return frame;
             };
             LiveStatus status = session.status();
-            while (!condition.test(status)) {
+            for (int given = 1; !condition.test(status); given++) {
                 clock.addAndGet(40_000_000);
                 camera.give();
-                Thread.sleep(2);
-                status = session.status();
+                do {
+                    Thread.sleep(1); // until the camera's thread has seen what time it is
+                    status = session.status();
+                } while (status.captured() < given);
             }
             mayEnd.release(1_000_000);
             return status;

@@ -150,9 +150,11 @@ final class LiveSessionTest {
             session.bypass(true);
             LiveFrame unpainted = next(1);
             assertThat(unpainted.painted()).isSameAs(unpainted.source());
+            session.style(StyleMix.of("200"));
             session.bypass(false);
             session.strength(Strength.FULL);
-            assertThat(FakeBrushes.value(next(2).painted())).isEqualTo(100);
+            await(() -> session.status().coming().isEmpty());
+            assertThat(FakeBrushes.value(next(2).painted())).isEqualTo(200);
             assertThat(session.status().strength()).isEqualTo(Strength.FULL);
         }
     }
