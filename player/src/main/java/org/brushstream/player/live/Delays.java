@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** The last delays, from the camera to the window, and what they were like. Not thread-safe. */
 final class Delays {
-    private static final int KEPT = 300; // ten seconds at 30 frames a second
+    private static final int KEPT = 150; // five seconds at 30 frames a second
 
     private final double[] millis = new double[KEPT];
     private int count;

@@ -71,9 +71,8 @@ public final class Desk implements AutoCloseable {
         strength = settings.strength().value();
         mirror = settings.mirror();
         folder = settings.folder();
-        cueStyles = settings.cues().isEmpty()
-                ? strip.stream().map(StyleTile::style).toList()
-                : settings.cues();
+        cueStyles =
+                settings.cues().isEmpty() ? strip.stream().map(StyleTile::style).toList() : settings.cues();
         every = settings.every();
         tempo = Tempo.of(settings.beatsPerMinute(), System.nanoTime());
         cueThread.setDaemon(true);

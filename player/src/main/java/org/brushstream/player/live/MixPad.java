@@ -44,7 +44,7 @@ final class MixPad extends Drawn {
         super(AccessibleRole.CANVAS, "Mix of styles", "Arrow keys move the mix between the styles at the corners");
         this.desk = desk;
         this.pictures = pictures;
-        setPreferredSize(new Dimension(240, 216));
+        setPreferredSize(new Dimension(240, 268));
         setMinimumSize(new Dimension(200, 180));
         setFocusable(true);
         setRequestFocusEnabled(false);

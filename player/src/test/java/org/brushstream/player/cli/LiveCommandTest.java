@@ -63,7 +63,9 @@ final class LiveCommandTest {
                 live("--camera", COMPUTED, "--for", "1s", "--size", "64x36", "--virtual-camera", "/dev/video987"),
                 "/dev/video987",
                 "v4l2loopback");
-        oneSentence(live("--camera", COMPUTED, "--for", "1s", "--serve", "192.0.2.1:8080", "--token", "sunflowers"), "--serve");
+        oneSentence(
+                live("--camera", COMPUTED, "--for", "1s", "--serve", "192.0.2.1:8080", "--token", "sunflowers"),
+                "--serve");
     }
 
     private static void oneSentence(CommandRun run, String... words) {

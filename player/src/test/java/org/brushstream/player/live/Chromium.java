@@ -80,7 +80,8 @@ final class Chromium implements AutoCloseable {
         Path port = profile.resolve("DevToolsActivePort"); // it writes that when it listens
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!Files.exists(port) || Files.readAllLines(port).size() < 2) {
-            assumeTrue(browser.isAlive() && System.nanoTime() < end, "Chromium does not start: the page is not looked at");
+            assumeTrue(
+                    browser.isAlive() && System.nanoTime() < end, "Chromium does not start: the page is not looked at");
             Thread.sleep(50);
         }
         return new Chromium(browser, "127.0.0.1:" + Files.readAllLines(port).get(0));
@@ -159,7 +160,8 @@ final class Chromium implements AutoCloseable {
                 JsonObject answer = JsonParser.parseString(text.toString()).getAsJsonObject();
                 text.setLength(0);
                 if (answer.has("id")) {
-                    Objects.requireNonNull(asked.remove(answer.get("id").getAsInt())).complete(answer);
+                    Objects.requireNonNull(asked.remove(answer.get("id").getAsInt()))
+                            .complete(answer);
                 }
             }
             from.request(1);

@@ -63,7 +63,11 @@ final class DeskTest {
                 other,
                 new DeskSettings(
                         List.of(StyleMix.parse("a:0.5,b:0.5")),
-                        Strength.FULL, false, List.of(), new CueList.Beats(4), 120,
+                        Strength.FULL,
+                        false,
+                        List.of(),
+                        new CueList.Beats(4),
+                        120,
                         Path.of("")),
                 TwoColours.painter())) {
             assertThat(mixed.strip().stream().map(StyleTile::name)).containsExactly("A + B", "A", "B");
