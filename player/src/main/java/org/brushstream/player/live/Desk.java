@@ -50,7 +50,6 @@ public final class Desk implements AutoCloseable {
     private boolean mirror;
     private Tempo tempo;
     private @Nullable CueClock cues; // null: they rest
-    private @Nullable StyleMix cue; // the one that is shown, while it is not in the strip
     private @Nullable String message;
     private long messageNanos;
     private long askedNanos = System.nanoTime();
@@ -63,7 +62,9 @@ public final class Desk implements AutoCloseable {
 
     Desk(LiveControls controls, DeskSettings settings, StillPainter painter) {
         this.controls = controls;
-        strip = StyleTile.strip(settings.first(), controls.styles());
+        List<StyleMix> first = new ArrayList<>(settings.first());
+        first.addAll(settings.cues());
+        strip = StyleTile.strip(first, controls.styles());
         if (strip.isEmpty()) {
             throw new IllegalArgumentException("there are no styles to choose from");
         }
@@ -88,7 +89,7 @@ public final class Desk implements AutoCloseable {
         return new DeskState(
                 corners,
                 weights,
-                cue != null ? cue : mixed(),
+                mixed(),
                 strength,
                 bypass,
                 mirror,
@@ -133,7 +134,6 @@ public final class Desk implements AutoCloseable {
         }
         synchronized (this) {
             cues = null; // whoever chooses by hand does not want it taken away on the next beat
-            cue = null;
             message = null;
             set(List.of(place), List.of(1.0));
         }
@@ -169,7 +169,6 @@ public final class Desk implements AutoCloseable {
             }
             if (mixed != null) {
                 cues = null;
-                cue = null;
                 int count = mixed.size();
                 set(mixed, mixed.stream().map(each -> 1.0 / count).toList());
             }
@@ -183,6 +182,7 @@ public final class Desk implements AutoCloseable {
             if (shares.length != corners.size()) {
                 return; // the pad has got another shape since
             }
+            cues = null;
             List<Double> boxed = new ArrayList<>();
             for (double share : shares) {
                 boxed.add(share);
@@ -365,14 +365,7 @@ public final class Desk implements AutoCloseable {
     }
 
     private synchronized void show(StyleMix style) {
-        Optional<Integer> place = place(style);
-        cue = place.isPresent() ? null : style;
-        if (place.isPresent()) {
-            set(List.of(place.get()), List.of(1.0));
-        } else {
-            askedNanos = System.nanoTime();
-            controls.style(style);
-        }
+        set(List.of(place(style).orElseThrow()), List.of(1.0)); // all cues have a place
     }
 
     private void runCues() {

@@ -13,7 +13,7 @@ import org.brushstream.runtime.model.StyleMix;
  *
  * @param style what is painted; a mix has a place like any other
  * @param name short, for under the picture
- * @param title the painting it was learned from
+ * @param title the painting it was learned from; of a mix, how much there is of each
  */
 record StyleTile(StyleMix style, String name, String title) {
     private static final String LIVE = "-live"; // how nets for live pictures are called behind the style's name
@@ -57,7 +57,12 @@ record StyleTile(StyleMix style, String name, String title) {
         }
         String names =
                 String.join(" + ", mix.styles().stream().map(StyleTile::spoken).toList());
-        return new StyleTile(mix, names, "A mix of " + mix);
+        String shares = String.join(
+                ", ",
+                mix.shares().stream()
+                        .map(share -> Math.round(100 * share.weight()) + " % " + spoken(share.style()))
+                        .toList());
+        return new StyleTile(mix, names, shares);
     }
 
     /** {@code great-wave-live} as people say it: Great wave. */

@@ -135,6 +135,8 @@ final class DeskTest {
             Thread.sleep(300);
             assertThat(controls.calls).hasSize(calls);
             assertThat(turning.state().cues()).isFalse();
+            assertThat(turning.strip().stream().map(StyleTile::title))
+                    .containsExactly("The painting of b", "25 % A, 75 % C", "The painting of a", "The painting of c");
         }
     }
 }
