@@ -25,6 +25,34 @@ final class ArchitectureTest {
     }
 
     @Test
+    void liveSessionsAreShownWithoutKnowingWhereFramesComeFrom() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.brushstream.player.live..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.brushstream.player.cli..",
+                        "org.brushstream.player.bench..",
+                        "org.brushstream.runtime.render..",
+                        "org.brushstream.runtime.bench..",
+                        "picocli..",
+                        "me.tongfei..")
+                .check(PLAYER);
+    }
+
+    @Test
+    void onlyTheWindowNeedsSwing() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.brushstream.player.live..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.swing..", "com.formdev..")
+                .check(PLAYER);
+    }
+
+    @Test
     void benchmarkKnowsNothingOfTheCommandLine() {
         noClasses()
                 .that()

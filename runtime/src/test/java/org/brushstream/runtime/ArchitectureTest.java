@@ -49,12 +49,12 @@ final class ArchitectureTest {
     }
 
     @Test
-    void renderingLeavesNativeCodeToTheOthers() {
+    void renderingAndLivePicturesLeaveNativeCodeToTheOthers() {
         String[] own = {ROOT + ".frame..", ROOT + ".model..", ROOT + ".media..", ROOT + ".infer.."};
-        onlyUses(
-                "render",
-                Stream.concat(Stream.of("java..", "org.jspecify.."), Stream.of(own))
-                        .toArray(String[]::new));
+        String[] allowed = Stream.concat(Stream.of("java..", "org.jspecify.."), Stream.of(own))
+                .toArray(String[]::new);
+        onlyUses("render", allowed);
+        onlyUses("live", allowed);
     }
 
     @Test

@@ -15,7 +15,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         version = "Brushstream 0.1.0-SNAPSHOT",
-        subcommands = {RenderCommand.class, ModelsCommand.class, BenchCommand.class})
+        subcommands = {
+            RenderCommand.class,
+            LiveCommand.class,
+            CamerasCommand.class,
+            ModelsCommand.class,
+            BenchCommand.class
+        })
 public final class Brushstream {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show where an error came from.")
     private boolean verbose;

@@ -134,7 +134,7 @@ final class PictureEncoder implements AutoCloseable {
      * @param out gets each finished packet, lent for the call
      */
     void encode(ByteBuffer pixels, long pts, long duration, Consumer<AVPacket> out) {
-        withPadding(pixels);
+        fill(rgb, pixels, size);
         Ffmpeg.check(av_frame_make_writable(coded), failure); // the encoder may still hold the previous picture
         scaler.convert(rgb, coded);
         coded.pts(pts).duration(duration);
@@ -142,12 +142,13 @@ final class PictureEncoder implements AutoCloseable {
         receive(out);
     }
 
-    private void withPadding(ByteBuffer pixels) {
+    /** Copies packed RGB24 into a native picture of that layout, whose rows may be padded. */
+    static void fill(AVFrame picture, ByteBuffer pixels, FrameSize size) {
         byte[] row = new byte[3 * size.width()];
-        BytePointer target = rgb.data(0);
+        BytePointer target = picture.data(0);
         for (int y = 0; y < size.height(); y++) {
             pixels.get(row);
-            target.position((long) y * rgb.linesize(0)).put(row);
+            target.position((long) y * picture.linesize(0)).put(row);
         }
     }
 

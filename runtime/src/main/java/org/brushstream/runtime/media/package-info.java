@@ -1,11 +1,14 @@
 /**
- * Videos and photographs on disk, by FFmpeg: what they are, their pictures as frames, and painted frames back into a
+ * Videos, photographs and cameras, by FFmpeg: what they are, their pictures as frames, and painted frames back into a
  * file that keeps the times and the sound of its source. No FFmpeg type leaves this package.
  *
  * <p>Read in this order: {@link org.brushstream.runtime.media.VideoInfo}, {@link org.brushstream.runtime.media.Chapter},
  * {@link org.brushstream.runtime.media.FfmpegSource}, {@link org.brushstream.runtime.media.FfmpegSink} and
- * {@link org.brushstream.runtime.media.Preset} and {@code Container}; then what they stand on: for reading {@code InputFile}, {@code Continuity}, {@code StatedLength},
- * {@code ToRgb}, {@code Orientation}, for writing {@code PictureEncoder}, {@code StreamCopy}, {@code Muxer}, {@code PartFile}, for colours {@code Colours}, {@code Scaler}.
+ * {@link org.brushstream.runtime.media.Preset} and {@code Container}; {@link org.brushstream.runtime.media.Camera},
+ * {@link org.brushstream.runtime.media.Cameras} and {@link org.brushstream.runtime.media.VirtualCamera}; then what they stand
+ * on: for reading {@code InputFile}, {@code Continuity}, {@code StatedLength}, {@code ToRgb}, {@code Orientation}, for writing
+ * {@code PictureEncoder}, {@code StreamCopy}, {@code Muxer}, {@code PartFile}, for cameras {@code DeviceInput},
+ * {@code RealTime} and {@code Covering}, for colours {@code Colours}, {@code Scaler} and {@code Yuyv}.
  */
 @NullMarked
 package org.brushstream.runtime.media;
