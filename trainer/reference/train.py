@@ -242,12 +242,13 @@ def begin_with(folder, net):
     checkpoint = Path(folder) / "checkpoint.safetensors"
     if not checkpoint.exists():
         raise SystemExit(f"there is no run in {folder} to begin with: it has no {checkpoint.name}")
-    tensors, _ = files.read_safetensors(checkpoint)
+    tensors, metadata = files.read_safetensors(checkpoint)
     with torch.no_grad():
         for name, parameter in net.named_parameters():
             if name not in tensors or tensors[name].shape != parameter.shape:
                 raise SystemExit(f"the net in {folder} has another shape ({name}); give this run its --width, --stem, --norm and number of styles")
             parameter.copy_(tensors[name])
+    return json.loads(metadata.get("history", "[]"))
 
 
 def hardware(device):
@@ -299,11 +300,10 @@ def main():
     if "none" in styles:
         with torch.no_grad():
             net.shortcut[list(styles).index("none")] = 1
-    if options.begin_with and not options.resume:
-        begin_with(options.begin_with, net)
+    earlier = begin_with(options.begin_with, net) if options.begin_with and not options.resume else []
     parameters = list(net.parameters())
     optimizer = adam(net)
-    done, history, stored = load(folder, net, optimizer) if options.resume else (0, [], {})
+    done, history, stored = load(folder, net, optimizer) if options.resume else (0, earlier, {})
     average = Average(net, decay, stored) if decay else None
     stop = []
     signal.signal(signal.SIGINT, lambda *_: stop.append(True))

@@ -20,7 +20,7 @@ import org.brushstream.trainer.tensors.Safetensors;
  * A training run on disk: a {@code .safetensors} file of float32 tensors, which PyTorch reads and writes too.
  *
  * @param step steps taken
- * @param history which program took them, in order
+ * @param history which program took them, in order; before them the steps of the run whose weights this one began with
  * @param tensors weights, Adam's moments and the running mean of the weights, if one is kept, by name
  */
 public record Checkpoint(int step, List<Leg> history, Map<String, NDArray> tensors) {

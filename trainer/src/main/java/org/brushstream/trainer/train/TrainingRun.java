@@ -263,8 +263,8 @@ final class TrainingRun implements AutoCloseable {
                                         recipe.net().description())
                         + " and number of styles, or leave out --begin-with");
             }
-            return new Checkpoint(
-                    0, List.of(), other.readCheckpoint(manager).weights(net).byName());
+            Checkpoint earlier = other.readCheckpoint(manager);
+            return new Checkpoint(0, earlier.history(), earlier.weights(net).byName());
         }
         TrainingFolder addTo = job.addTo();
         Map<String, NDArray> tensors = base == null || addTo == null

@@ -150,6 +150,8 @@ final class BrushstreamTrainerTest {
                         .code())
                 .isZero();
         assertThat(first.resolve("recipe.json")).content().contains("\"began_with\": \"" + elsewhere + "\"");
+        assertThat(StyleModel.read(output).card().orElseThrow().trainedBy().orElseThrow())
+                .matches("java, 2 steps in .*; then java, 2 steps in .*");
         assertThat(StyleModel.read(output).card().orElseThrow().recipe())
                 .startsWith(
                         "4 photographs in crops of 32 px in 8 px more, half of them seen with down to 0.25 of their"
