@@ -73,6 +73,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
     private final Newest<Captured> captured = new Newest<>();
     private final Newest<LiveFrame> finished = new Newest<>();
     private final List<LiveViewer> viewers = new CopyOnWriteArrayList<>();
+    private final List<BeatListener> listeners = new CopyOnWriteArrayList<>();
     private final Queue<Path> snapshots = new ConcurrentLinkedQueue<>();
     private final Queue<Recording> recorded = new ConcurrentLinkedQueue<>(); // being finished
     private final ExecutorService background = Executors.newSingleThreadExecutor(task -> daemon("files", task));
@@ -149,7 +150,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
     }
 
     /**
-     * The same with a microphone, whose sound goes into recordings. It is opened in the background, and again when it is lost;
+     * The same with a microphone, whose sound goes into recordings and tells the beats. It is opened in the background, and again when it is lost;
      * without it recordings are silent.
      *
      * @throws ModelException if the style or the device cannot be used
@@ -241,11 +242,13 @@ public final class LiveSession implements LiveControls, AutoCloseable {
         boolean said = false;
         while (open) {
             try (SoundSource source = microphone.open()) {
+                BeatFinder beats = new BeatFinder();
                 for (Sound sound; open && (sound = source.read()) != null; said = false) {
                     Recording running = recording;
                     if (running != null) {
                         running.offer(sound);
                     }
+                    beats.hear(sound).forEach(beat -> listeners.forEach(listener -> tell(listener, beat)));
                 }
             } catch (CancellationException e) {
                 return; // close() interrupts
@@ -258,6 +261,15 @@ public final class LiveSession implements LiveControls, AutoCloseable {
             if (!sleep(LONGEST_PAUSE_MILLIS)) {
                 return;
             }
+        }
+    }
+
+    private void tell(BeatListener listener, long beat) {
+        try {
+            listener.beat(beat);
+        } catch (RuntimeException | Error e) {
+            listeners.remove(listener);
+            say("a listener failed and is not called any more: " + e);
         }
     }
 
@@ -544,6 +556,11 @@ public final class LiveSession implements LiveControls, AutoCloseable {
     @Override
     public void unwatch(LiveViewer viewer) {
         viewers.remove(viewer);
+    }
+
+    /** Tells beats from now on to this listener as well; there are some only if the session has a microphone. */
+    public void listen(BeatListener listener) {
+        listeners.add(listener);
     }
 
     /**
