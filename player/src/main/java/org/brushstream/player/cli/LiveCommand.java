@@ -41,9 +41,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nFor example:%n",
         footer = {
             "  brushstream live",
-            "  brushstream live --style udnie --style great-wave-live:0.5,halftone:0.5 --mirror",
-            "  brushstream live --camera concert.mp4 --cues udnie,the-scream,blueprint --every '4 beats' --tempo 128",
-            "  brushstream live --no-window --serve 192.168.1.5:8080 --token sunflowers"
+            "  brushstream live --style udnie --style blueprint:2,halftone:1 --mirror",
+            "  brushstream live --camera film.mp4 --cues udnie,halftone --every '4 beats'",
+            "  brushstream live --serve 192.168.1.5:8080 --token sunflowers --no-window"
         })
 final class LiveCommand implements Callable<Integer> {
     private static final String USUAL_STYLE = "great-wave-live";
