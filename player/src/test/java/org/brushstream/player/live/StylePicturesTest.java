@@ -27,10 +27,10 @@ final class StylePicturesTest {
     @Test
     void stylesAndMixesOfAModelArePaintedAsByHand(@TempDir Path folder) throws IOException {
         try (InputStream onnx = StylePicturesTest.class.getResourceAsStream("/golden/gallery.onnx")) {
-            Files.write(folder.resolve("both.onnx"), Objects.requireNonNull(onnx).readAllBytes());
+            Files.write(
+                    folder.resolve("both.onnx"), Objects.requireNonNull(onnx).readAllBytes());
         }
-        try (StillPainter.Round round =
-                StillPainter.of(new ModelStore(folder)).begin(FakeControls.plain(0x604020))) {
+        try (StillPainter.Round round = StillPainter.of(new ModelStore(folder)).begin(FakeControls.plain(0x604020))) {
             assertThat(colour(round, "dark")).isEqualTo(0x302010);
             assertThat(colour(round, "warm")).isEqualTo(0xc04000);
             assertThat(colour(round, "dark,warm")).isEqualTo(0x783008); // half of each, 1.25 0.75 0.25
@@ -52,9 +52,11 @@ final class StylePicturesTest {
             pictures.start();
             painted.acquireUninterruptibly(3);
 
-            assertThat(pictures.picture(0).map(image -> image.getRGB(1, 1) & 0xffffff)).contains(TwoColours.RED);
+            assertThat(pictures.picture(0).map(image -> image.getRGB(1, 1) & 0xffffff))
+                    .contains(TwoColours.RED);
             assertThat(pictures.picture(1)).isEmpty();
-            assertThat(pictures.picture(2).map(image -> image.getRGB(1, 1) & 0xffffff)).contains(TwoColours.BLUE);
+            assertThat(pictures.picture(2).map(image -> image.getRGB(1, 1) & 0xffffff))
+                    .contains(TwoColours.BLUE);
             assertThat(pictures.version(0)).isEqualTo(1);
             pictures.paint(FakeControls.plain(0x112233));
             painted.acquireUninterruptibly(3);
