@@ -40,7 +40,8 @@ public interface LiveControls {
 
     /**
      * Begins to record what is painted, losslessly (FFV1), in place of what is recorded now. Frames the disk cannot take
-     * are counted, never waited for. When the working size changes, the recording goes on in a file of another name.
+     * are counted, never waited for. When the working size changes, the recording goes on in a file of another name. If the
+     * session has a microphone, its sound is recorded too.
      *
      * @param file ends in {@code .mkv}; must not exist yet; appears when the recording has stopped
      */

@@ -28,6 +28,8 @@ import org.brushstream.runtime.media.Camera;
 import org.brushstream.runtime.media.FfmpegSink;
 import org.brushstream.runtime.media.MediaException;
 import org.brushstream.runtime.media.Ratio;
+import org.brushstream.runtime.media.Sound;
+import org.brushstream.runtime.media.SoundSource;
 import org.brushstream.runtime.media.VideoInfo;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.ModelStore;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Three threads, each as fast as it can: one reads the camera, one paints, one calls the viewers. Between two of them
  * lies one frame, the newest; an older one that nobody has fetched by then is dropped. So a frame waits for the net no longer
  * than until the next one is there, and again for the viewers: its delay is at most two frame times and one inference.
- * Opening nets and writing files are done by others.
+ * Opening nets, hearing the microphone and writing files are done by others.
  */
 public final class LiveSession implements LiveControls, AutoCloseable {
     private static final long HOLD_NANOS = 200_000_000; // between two showings of a picture that stands
@@ -71,6 +73,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
     private final Newest<Captured> captured = new Newest<>();
     private final Newest<LiveFrame> finished = new Newest<>();
     private final List<LiveViewer> viewers = new CopyOnWriteArrayList<>();
+    private final List<BeatListener> listeners = new CopyOnWriteArrayList<>();
     private final Queue<Path> snapshots = new ConcurrentLinkedQueue<>();
     private final Queue<Recording> recorded = new ConcurrentLinkedQueue<>(); // being finished
     private final ExecutorService background = Executors.newSingleThreadExecutor(task -> daemon("files", task));
@@ -98,6 +101,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
     LiveSession(
             LiveSettings settings,
             CameraOpener opener,
+            Optional<SoundOpener> microphone,
             Brushes brushes,
             LongSupplier clock,
             Recording.Opener recordings) {
@@ -120,10 +124,13 @@ public final class LiveSession implements LiveControls, AutoCloseable {
         }
         this.painter = new Painter(palette, clock, this::frameNanos, this::say);
         this.styles = background.submit(brushes::styles);
-        this.threads = List.of(
-                daemon("camera", this::captureAll),
-                daemon("painter", this::paintAll),
-                daemon("delivery", this::deliverAll));
+        this.threads = Stream.concat(
+                        Stream.of(
+                                daemon("camera", this::captureAll),
+                                daemon("painter", this::paintAll),
+                                daemon("delivery", this::deliverAll)),
+                        microphone.stream().map(sound -> daemon("sound", () -> hearAll(sound))))
+                .toList();
     }
 
     private static Thread daemon(String name, Runnable task) {
@@ -139,26 +146,40 @@ public final class LiveSession implements LiveControls, AutoCloseable {
      * @throws ModelException if the style or the device cannot be used
      */
     public static LiveSession start(LiveSettings settings, CameraOpener camera) {
+        return start(settings, camera, Optional.empty());
+    }
+
+    /**
+     * The same with a microphone, whose sound goes into recordings and tells the beats. It is opened in the background, and again when it is lost;
+     * without it recordings are silent.
+     *
+     * @throws ModelException if the style or the device cannot be used
+     */
+    public static LiveSession start(LiveSettings settings, CameraOpener camera, Optional<SoundOpener> microphone) {
+        Map<String, String> tags = Map.of("COMMENT", "painted by Brushstream from a camera");
         return start(
                 settings,
                 camera,
+                microphone,
                 new StoredBrushes(new ModelStore(), settings.precision(), settings.threads()),
                 System::nanoTime,
-                (file, size) -> FfmpegSink.create(
-                        file,
-                        VideoInfo.live(size, NOMINAL_RATE),
-                        Map.of("COMMENT", "painted by Brushstream from a camera"),
-                        false));
+                (file, size) -> {
+                    VideoInfo video = VideoInfo.live(size, NOMINAL_RATE);
+                    return microphone.isPresent()
+                            ? FfmpegSink.createWithSound(file, video, tags)
+                            : FfmpegSink.create(file, video, tags, false);
+                });
     }
 
     /** For tests, which bring their own nets, time and disk. */
     static LiveSession start(
             LiveSettings settings,
             CameraOpener camera,
+            Optional<SoundOpener> microphone,
             Brushes brushes,
             LongSupplier clock,
             Recording.Opener recordings) {
-        LiveSession session = new LiveSession(settings, camera, brushes, clock, recordings);
+        LiveSession session = new LiveSession(settings, camera, microphone, brushes, clock, recordings);
         session.threads.forEach(Thread::start);
         return session;
     }
@@ -215,6 +236,43 @@ public final class LiveSession implements LiveControls, AutoCloseable {
         }
     }
 
+    // The microphone's thread, if there is one
+
+    private void hearAll(SoundOpener microphone) {
+        boolean said = false;
+        while (open) {
+            try (SoundSource source = microphone.open()) {
+                BeatFinder beats = new BeatFinder();
+                for (Sound sound; open && (sound = source.read()) != null; said = false) {
+                    Recording running = recording;
+                    if (running != null) {
+                        running.offer(sound);
+                    }
+                    beats.hear(sound).forEach(beat -> listeners.forEach(listener -> tell(listener, beat)));
+                }
+            } catch (CancellationException e) {
+                return; // close() interrupts
+            } catch (RuntimeException | Error e) {
+                if (!said) {
+                    say("no sound: " + e.getMessage());
+                }
+                said = true;
+            }
+            if (!sleep(LONGEST_PAUSE_MILLIS)) {
+                return;
+            }
+        }
+    }
+
+    private void tell(BeatListener listener, long beat) {
+        try {
+            listener.beat(beat);
+        } catch (RuntimeException | Error e) {
+            listeners.remove(listener);
+            say("a listener failed and is not called any more: " + e);
+        }
+    }
+
     // The painter's thread
 
     private void paintAll() {
@@ -230,7 +288,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // nobody does, but then nothing more is to be painted
+            // close() interrupts
         }
     }
 
@@ -290,7 +348,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
                 }
             }
         } catch (InterruptedException e) {
-            // nobody does, but then nothing more is to be shown
+            // close() interrupts
         }
     }
 
@@ -500,6 +558,11 @@ public final class LiveSession implements LiveControls, AutoCloseable {
         viewers.remove(viewer);
     }
 
+    /** Tells beats from now on to this listener as well; there are some only if the session has a microphone. */
+    public void listen(BeatListener listener) {
+        listeners.add(listener);
+    }
+
     /**
      * Ends the session: the camera is released, the recording finished, viewers are not called any more. Waits for all that;
      * not to be called by a viewer. Closing twice is harmless.
@@ -507,7 +570,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
     @Override
     public void close() {
         open = false;
-        threads.get(0).interrupt(); // the only one that may wait for long
+        threads.forEach(Thread::interrupt); // camera and microphone may wait for long
         boolean ended = true;
         boolean interrupted = Thread.interrupted();
         try {

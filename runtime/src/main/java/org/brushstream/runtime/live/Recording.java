@@ -4,39 +4,52 @@ import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.brushstream.runtime.frame.Frame;
-import org.brushstream.runtime.frame.FrameSink;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.media.MediaException;
+import org.brushstream.runtime.media.Sound;
+import org.brushstream.runtime.media.SoundSink;
 import org.jspecify.annotations.Nullable;
 
-/** Writes frames to files on a thread of its own. Nobody waits for it: what does not fit into its queue is counted. */
+/** Writes frames and sound to files on a thread of its own. Nobody waits for it: what does not fit into its queue is counted. */
 final class Recording {
-    private static final int QUEUE = 16; // frames: half a second at 30 per second
+    private static final int FRAMES = 16; // that may wait: half a second at 30 per second
+    private static final int QUEUE = 96; // sound is small, and comes in shorter stretches
     private static final String ENDING = ".mkv";
     private static final long LOOK_AGAIN_MILLIS = 100;
 
     /** Begins a file. */
     @FunctionalInterface
     interface Opener {
-        FrameSink open(Path file, FrameSize size);
+        SoundSink open(Path file, FrameSize size);
+    }
+
+    /** What travels through the queue. Times are microseconds from the first frame. */
+    private sealed interface Item {
+        record Picture(Frame frame) implements Item {}
+
+        record Heard(Sound sound, long micros) implements Item {}
     }
 
     private final Path file;
     private final Opener opener;
     private final Consumer<String> say;
-    private final BlockingQueue<Frame> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final AtomicInteger waiting = new AtomicInteger(); // frames
     private final Thread writer;
     private volatile boolean stopped;
     private volatile Path current;
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong missed = new AtomicLong();
     private volatile boolean ended;
-    private long firstNanos;
+    private volatile long firstNanos;
+    private volatile boolean begun;
     private long lastMicros = -1;
     private int files;
+    private long startMicros; // of this file
 
     /**
      * Starts the thread; the file is begun with the first frame.
@@ -64,40 +77,59 @@ final class Recording {
      * @param moment at which it was to be seen, nanoseconds
      */
     void offer(Frame frame, long moment) {
-        if (lastMicros < 0) {
+        if (!begun) {
             firstNanos = moment;
+            begun = true;
         }
         lastMicros = Math.max(lastMicros + 1, (moment - firstNanos) / 1000); // files want times that rise
-        if (!stopped && !queue.offer(new Frame(frame.size(), lastMicros, frame.rgb()))) {
+        if (stopped) {
+            return;
+        }
+        Item picture = new Item.Picture(new Frame(frame.size(), lastMicros, frame.rgb()));
+        if (waiting.get() < FRAMES && queue.offer(picture)) {
+            waiting.incrementAndGet();
+        } else {
             missed.incrementAndGet();
         }
     }
 
+    /** Takes a stretch of sound if there is room; returns at once. Called by one thread, another than for frames. */
+    void offer(Sound sound) {
+        long micros = begun ? (sound.startNanos() - firstNanos) / 1000 : -1;
+        if (micros >= 0 && !stopped) {
+            queue.offer(new Item.Heard(sound, micros)); // what is lost leaves a gap as long
+        }
+    }
+
     private void run() {
-        FrameSink sink = null;
+        SoundSink sink = null;
         try {
             FrameSize size = null;
-            for (Frame frame; (frame = next()) != null; written.incrementAndGet()) {
+            for (Item item; (item = next()) != null; ) {
+                if (item instanceof Item.Heard heard) {
+                    if (sink != null && heard.micros() >= startMicros) {
+                        sink.write(heard.sound(), heard.micros() - startMicros);
+                    }
+                    continue;
+                }
+                Frame frame = ((Item.Picture) item).frame();
+                waiting.decrementAndGet();
                 if (sink == null || !frame.size().equals(size)) {
-                    FrameSink whole = sink;
+                    SoundSink whole = sink;
                     sink = null;
                     finish(whole);
                     size = frame.size();
                     current = numbered(++files);
+                    startMicros = frame.timestampMicros();
                     sink = opener.open(current, size);
                 }
-                sink.write(frame);
+                sink.write(new Frame(frame.size(), frame.timestampMicros() - startMicros, frame.rgb()));
+                written.incrementAndGet();
             }
-            FrameSink whole = sink;
+            SoundSink whole = sink;
             sink = null;
             finish(whole);
-            say.accept(
-                    files == 0
-                            ? "nothing was recorded: there was not one picture"
-                            : "recorded " + current + ": " + written + " frames"
-                                    + (missed.get() == 0
-                                            ? ""
-                                            : ", " + missed + " missed, since the disk was too slow"));
+            say.accept(outcome());
         } catch (RuntimeException | Error e) {
             if (sink != null) {
                 sink.close();
@@ -109,14 +141,22 @@ final class Recording {
         }
     }
 
+    private String outcome() {
+        if (files == 0) {
+            return "nothing was recorded: there was not one picture";
+        }
+        String lost = missed.get() == 0 ? "" : ", " + missed + " missed, since the disk was too slow";
+        return "recorded " + current + ": " + written + " frames" + lost;
+    }
+
     /** Null once it is stopped and all is fetched. */
-    private @Nullable Frame next() {
+    private @Nullable Item next() {
         try {
             while (true) {
                 boolean last = stopped; // looked at first: then the queue holds all that was offered before
-                Frame frame = queue.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-                if (frame != null || last) {
-                    return frame;
+                Item item = queue.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                if (item != null || last) {
+                    return item;
                 }
             }
         } catch (InterruptedException e) {
@@ -124,7 +164,7 @@ final class Recording {
         }
     }
 
-    private static void finish(@Nullable FrameSink sink) {
+    private static void finish(@Nullable SoundSink sink) {
         if (sink != null) {
             try (sink) {
                 sink.finish();

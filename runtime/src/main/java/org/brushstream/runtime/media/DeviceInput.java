@@ -12,17 +12,9 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
-import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
-import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
-import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
-import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
@@ -31,23 +23,17 @@ import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The pictures of one of FFmpeg's devices, as they come. Nothing is queued here, unlike in {@link FfmpegSource}: the decoder
- * gives each picture for its packet, and waiting for the device can be interrupted. Owns the native container and decoder.
+ * gives each picture for its packet. Owns the native decoder.
  */
 final class DeviceInput implements AutoCloseable {
-    private static final long LOOK_AGAIN_NANOS = 1_000_000;
-    private static final long PATIENCE_NANOS = 3_000_000_000L; // cameras take their time for the first picture
-
-    private final String name;
-    private final AVFormatContext container;
+    private final DevicePackets packets;
     private final AVStream video;
     private final AVCodecContext decoder;
     private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
@@ -55,17 +41,13 @@ final class DeviceInput implements AutoCloseable {
     private long firstTime = AV_NOPTS_VALUE;
     private long handedOverNanos;
 
-    private DeviceInput(String name, AVFormatContext container) {
-        this.name = name;
-        this.container = container;
+    /** @param packets closed with this */
+    private DeviceInput(String name, DevicePackets packets) {
+        this.packets = packets;
+        this.video = packets.stream();
+        AVCodec codec = avcodec_find_decoder(video.codecpar().codec_id());
+        this.decoder = Ffmpeg.allocated(avcodec_alloc_context3(codec));
         try {
-            int index = av_find_best_stream(container, AVMEDIA_TYPE_VIDEO, -1, -1, (@Nullable PointerPointer) null, 0);
-            if (index < 0) {
-                throw new MediaException(name + " gives no pictures");
-            }
-            video = container.streams(index);
-            AVCodec codec = avcodec_find_decoder(video.codecpar().codec_id());
-            decoder = Ffmpeg.allocated(avcodec_alloc_context3(codec));
             avcodec_parameters_to_context(decoder, video.codecpar());
             decoder.pkt_timebase(video.time_base());
             decoder.flags(decoder.flags() | AV_CODEC_FLAG_LOW_DELAY);
@@ -82,26 +64,11 @@ final class DeviceInput implements AutoCloseable {
     /** What became of an attempt to open a device: this, or an FFmpeg error code. */
     record Opened(@Nullable DeviceInput input, int code) {}
 
-    /**
-     * Opens a device.
-     *
-     * @param name for messages
-     * @param format FFmpeg's name for this kind of device
-     * @param url what this kind takes for the name of a device
-     * @param options those that the device has not are ignored
-     */
+    /** Opens a device, see {@link DevicePackets#open}. */
     static Opened open(String name, String format, String url, Map<String, String> options) {
-        Devices.require();
-        AVFormatContext container = Ffmpeg.allocated(avformat_alloc_context());
-        container.flags(container.flags() | AVFormatContext.AVFMT_FLAG_NONBLOCK);
-        AVDictionary settings = new AVDictionary(null);
-        try {
-            options.forEach((key, value) -> av_dict_set(settings, key, value, 0));
-            int code = avformat_open_input(container, url, av_find_input_format(format), settings);
-            return code < 0 ? new Opened(null, code) : new Opened(new DeviceInput(name, container), code);
-        } finally {
-            av_dict_free(settings);
-        }
+        DevicePackets.Opened opened = DevicePackets.open(name, AVMEDIA_TYPE_VIDEO, format, url, options);
+        DevicePackets packets = opened.packets();
+        return new Opened(packets == null ? null : new DeviceInput(name, packets), opened.code());
     }
 
     /** Frames per second, as the device says. */
@@ -134,28 +101,13 @@ final class DeviceInput implements AutoCloseable {
     }
 
     private boolean feed() {
-        long giveUp = System.nanoTime() + PATIENCE_NANOS;
-        while (true) {
-            int code = av_read_frame(container, packet);
-            if (code == AVERROR_EOF()) {
-                return false;
-            }
-            if (code == Ffmpeg.AGAIN) {
-                if (System.nanoTime() > giveUp) {
-                    throw new MediaException(name + " has given no picture for three seconds; plug it in again");
-                }
-                Pause.until(System.nanoTime() + LOOK_AGAIN_NANOS);
-                continue;
-            }
-            Ffmpeg.check(code, name + " gives no more pictures, was it pulled out?");
-            if (packet.stream_index() == video.index()) {
-                handedOverNanos = System.nanoTime();
-                avcodec_send_packet(decoder, packet);
-                av_packet_unref(packet);
-                return true;
-            }
-            av_packet_unref(packet);
+        if (!packets.read(packet)) {
+            return false;
         }
+        handedOverNanos = System.nanoTime();
+        avcodec_send_packet(decoder, packet);
+        av_packet_unref(packet);
+        return true;
     }
 
     /** The last picture's time in microseconds from the first. */
@@ -174,9 +126,7 @@ final class DeviceInput implements AutoCloseable {
     public void close() {
         av_frame_free(picture);
         av_packet_free(packet);
-        if (decoder != null) { // null only where the constructor failed
-            avcodec_free_context(decoder);
-        }
-        avformat_close_input(container);
+        avcodec_free_context(decoder);
+        packets.close();
     }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import org.brushstream.runtime.frame.Frame;
-import org.brushstream.runtime.frame.FrameSink;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One frame is held back, since how long it is shown is known only when the next one comes.
  */
-public final class FfmpegSink implements FrameSink {
+public final class FfmpegSink implements SoundSink {
     private final Path output;
     private final OutputFormat format;
     private final VideoInfo video;
@@ -40,11 +39,12 @@ public final class FfmpegSink implements FrameSink {
     private final AVStream pictures;
     private final AVRational timeBase;
     private final @Nullable SoundCopy sound;
+    private final @Nullable PcmTrack recordedSound;
     private @Nullable Frame heldBack;
     private long lastTime = Long.MIN_VALUE;
     private boolean finished;
 
-    private FfmpegSink(PartFile file, VideoInfo video, Map<String, String> tags) {
+    private FfmpegSink(PartFile file, VideoInfo video, Map<String, String> tags, boolean recordsSound) {
         this.output = file.target();
         this.format = OutputFormat.of(output);
         this.video = video;
@@ -66,6 +66,10 @@ public final class FfmpegSink implements FrameSink {
             this.sound = source == null ? null : new SoundCopy(source, muxer, output);
             if (sound != null) {
                 owned.push(sound::close);
+            }
+            this.recordedSound = recordsSound ? new PcmTrack("cannot write " + output, muxer) : null;
+            if (recordedSound != null) {
+                owned.push(recordedSound::close);
             }
             muxer.start(source == null ? null : source.container().metadata(), tags, format.containerOptions());
         } catch (RuntimeException | Error e) {
@@ -95,7 +99,20 @@ public final class FfmpegSink implements FrameSink {
             throw new MediaException("cannot write " + output + ": a .png holds one picture, and " + source.file()
                     + " has sound; write .mkv or .mp4");
         }
-        return new FfmpegSink(PartFile.create(output, overwrite), source, tags);
+        return new FfmpegSink(PartFile.create(output, overwrite), source, tags, false);
+    }
+
+    /**
+     * Starts a lossless file with a track for sound that is recorded meanwhile.
+     *
+     * @param output ends in .mkv; must not exist yet
+     * @param source without a file of its own
+     */
+    public static FfmpegSink createWithSound(Path output, VideoInfo source, Map<String, String> tags) {
+        if (OutputFormat.of(output) != OutputFormat.MATROSKA || source.file() != null) {
+            throw new IllegalArgumentException("sound is recorded into .mkv files of live pictures, not " + output);
+        }
+        return new FfmpegSink(PartFile.create(output, false), source, tags, true);
     }
 
     private static void requireOther(Path output, VideoInfo source) {
@@ -147,6 +164,19 @@ public final class FfmpegSink implements FrameSink {
             encode(heldBack, duration);
         }
         heldBack = frame;
+    }
+
+    /**
+     * Takes the next stretch of sound; only in a file {@linkplain #createWithSound made for that}.
+     *
+     * @param micros when its first sample was heard, on the clock of the frames; about where they are
+     */
+    @Override
+    public void write(Sound stretch, long micros) {
+        if (finished || recordedSound == null) {
+            throw new IllegalStateException(output + " takes no sound, or is finished or closed");
+        }
+        recordedSound.write(stretch, micros);
     }
 
     private void encode(Frame frame, long durationMicros) {

@@ -5,9 +5,11 @@
  * <p>Read in this order: {@link org.brushstream.runtime.media.VideoInfo}, {@link org.brushstream.runtime.media.Chapter},
  * {@link org.brushstream.runtime.media.FfmpegSource}, {@link org.brushstream.runtime.media.FfmpegSink} and
  * {@code OutputFormat}; {@link org.brushstream.runtime.media.Camera}, {@link org.brushstream.runtime.media.Cameras} and
- * {@link org.brushstream.runtime.media.VirtualCamera}; then what they stand on: for reading {@code InputFile}, {@code Continuity}, {@code StatedLength},
- * {@code ToRgb}, {@code Orientation}, for writing {@code PictureEncoder}, {@code SoundCopy}, {@code Muxer}, {@code PartFile},
- * for cameras {@code DeviceInput}, {@code RealTime} and {@code Covering}, for colours {@code Scaler} and {@code Yuyv}.
+ * {@link org.brushstream.runtime.media.VirtualCamera}, {@link org.brushstream.runtime.media.Sound} and
+ * {@link org.brushstream.runtime.media.Microphone}; then what they stand on: for reading {@code InputFile},
+ * {@code Continuity}, {@code StatedLength}, {@code ToRgb}, {@code Orientation}, for writing {@code PictureEncoder},
+ * {@code SoundCopy}, {@code PcmTrack}, {@code Muxer}, {@code PartFile}, for cameras and microphones {@code DevicePackets},
+ * {@code DeviceInput}, {@code RealTime} and {@code Covering}, for colours {@code Scaler} and {@code Yuyv}.
  */
 @NullMarked
 package org.brushstream.runtime.media;

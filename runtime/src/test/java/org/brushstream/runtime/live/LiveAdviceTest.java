@@ -29,9 +29,10 @@ final class LiveAdviceTest {
     private LiveStatus runUntil(boolean adapt, Predicate<LiveStatus> condition) throws InterruptedException {
         LiveSettings settings = new LiveSettings(
                 SIZE, StyleMix.of("100"), Strength.FULL, Device.CPU, Precision.AUTO, 0, Duration.ZERO, false, adapt);
-        try (LiveSession session = LiveSession.start(settings, camera, brushes, clock::get, (file, size) -> {
-            throw new IllegalStateException("nothing is recorded");
-        })) {
+        try (LiveSession session =
+                LiveSession.start(settings, camera, Optional.empty(), brushes, clock::get, (file, size) -> {
+                    throw new IllegalStateException("nothing is recorded");
+                })) {
             brushes.work = frame -> {
                 mayEnd.acquireUninterruptibly();
                 return frame;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.infer.Device;
 import org.brushstream.runtime.infer.OrtStylizer;
@@ -17,10 +18,13 @@ import org.brushstream.runtime.infer.Strength;
 import org.brushstream.runtime.infer.StylizerOptions;
 import org.brushstream.runtime.media.Camera;
 import org.brushstream.runtime.media.MediaException;
+import org.brushstream.runtime.media.Microphone;
+import org.brushstream.runtime.media.VideoInfo;
 import org.brushstream.runtime.model.StyleMix;
 import org.brushstream.runtime.model.StyleModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** All of it together: pictures computed by FFmpeg, in real time, painted by nets that are bundled with Brushstream. */
 @Timeout(60)
@@ -72,6 +76,29 @@ final class LiveCameraTest {
             assertThat(status.delayMedianMillis()).isPositive().isLessThanOrEqualTo(status.delayP99Millis());
             assertThat(status.notice()).isEqualTo(Optional.empty());
         }
+    }
+
+    @Test
+    void aRecordingHasPicturesAndTheSoundThatWasHeardMeanwhile(@TempDir Path folder) throws InterruptedException {
+        assumeCamera();
+        assumeTrue(Files.exists(FIRST), "the bundled models are not here: not tried");
+        Path file = folder.resolve("session.mkv");
+        LiveSettings settings = LiveSettings.of(StyleMix.of(FIRST.toString())).withSize(SIZE);
+        String drum = "lavfi:aevalsrc=exprs=0.6*exp(-25*mod(t\\,0.5))*sin(2*PI*60*mod(t\\,0.5)):sample_rate=48000";
+        Semaphore beats = new Semaphore(0);
+        try (LiveSession session = LiveSession.start(
+                settings, size -> Camera.open(PICTURES, size), Optional.of(() -> Microphone.open(drum)))) {
+            session.listen(moment -> beats.release());
+            session.record(file);
+            beats.acquire(3);
+            while (session.status().recording().orElseThrow().written() < 10) {
+                Thread.sleep(5);
+            }
+        }
+        VideoInfo recorded = VideoInfo.of(file);
+        assertThat(recorded.hasAudio()).isTrue();
+        assertThat(recorded.size()).isEqualTo(SIZE);
+        assertThat(recorded.file()).isEqualTo(file);
     }
 
     private static void requirePaintedBy(Path model, BlockingQueue<LiveFrame> shown) throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -44,9 +45,10 @@ final class LiveDelayTest {
             throws InterruptedException {
         LiveSettings settings = LiveSettings.of(StyleMix.of("100")).withSize(new FrameSize(8, 4));
         List<Long> delays = new ArrayList<>();
-        try (LiveSession session = LiveSession.start(settings, camera, brushes, clock::get, (file, size) -> {
-            throw new IllegalStateException("nothing is recorded");
-        })) {
+        try (LiveSession session =
+                LiveSession.start(settings, camera, Optional.empty(), brushes, clock::get, (file, size) -> {
+                    throw new IllegalStateException("nothing is recorded");
+                })) {
             session.watch(shown::add);
             brushes.work = frame -> {
                 begun.release();

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.brushstream.runtime.frame.Frame;
-import org.brushstream.runtime.frame.FrameSink;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.infer.Device;
 import org.brushstream.runtime.infer.Precision;
@@ -23,6 +23,8 @@ import org.brushstream.runtime.infer.Strength;
 import org.brushstream.runtime.media.FfmpegSink;
 import org.brushstream.runtime.media.FfmpegSource;
 import org.brushstream.runtime.media.Ratio;
+import org.brushstream.runtime.media.Sound;
+import org.brushstream.runtime.media.SoundSink;
 import org.brushstream.runtime.media.VideoInfo;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleMix;
@@ -51,7 +53,7 @@ final class LiveSessionTest {
     }
 
     private LiveSession start(Recording.Opener disk) {
-        LiveSession session = LiveSession.start(SETTINGS, camera, brushes, System::nanoTime, disk);
+        LiveSession session = LiveSession.start(SETTINGS, camera, Optional.empty(), brushes, System::nanoTime, disk);
         session.watch(shown::add);
         return session;
     }
@@ -219,12 +221,15 @@ final class LiveSessionTest {
     void aDiskThatIsTooSlowCostsFramesOfTheRecordingOnly() throws InterruptedException {
         Semaphore disk = new Semaphore(0);
         Semaphore writing = new Semaphore(0);
-        try (LiveSession session = start((file, size) -> new FrameSink() {
+        try (LiveSession session = start((file, size) -> new SoundSink() {
             @Override
             public void write(Frame frame) {
                 writing.release();
                 disk.acquireUninterruptibly();
             }
+
+            @Override
+            public void write(Sound sound, long micros) {}
 
             @Override
             public void finish() {}

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.infer.Device;
 import org.brushstream.runtime.infer.Precision;
@@ -41,7 +42,12 @@ final class LiveSoak {
         long heapBefore;
         long residentBefore;
         try (LiveSession session = LiveSession.start(
-                settings, size -> Camera.open(PICTURES, size), brushes, System::nanoTime, (file, size) -> {
+                settings,
+                size -> Camera.open(PICTURES, size),
+                Optional.empty(),
+                brushes,
+                System::nanoTime,
+                (file, size) -> {
                     throw new IllegalStateException("nothing is recorded");
                 })) {
             paint(session, brushes, WARM);

@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.brushstream.runtime.frame.Frame;
-import org.brushstream.runtime.frame.FrameSink;
 import org.brushstream.runtime.frame.FrameSize;
 import org.brushstream.runtime.media.MediaException;
+import org.brushstream.runtime.media.Sound;
+import org.brushstream.runtime.media.SoundSink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,13 +23,18 @@ final class RecordingTest {
     private final List<String> said = Collections.synchronizedList(new ArrayList<>());
 
     private Recording.Opener disk(long failAtMicros) {
-        return (file, size) -> new FrameSink() {
+        return (file, size) -> new SoundSink() {
             @Override
             public void write(Frame frame) {
                 if (frame.timestampMicros() >= failAtMicros) {
                     throw new MediaException("no space left");
                 }
                 done.add(file + " " + size + " " + frame.timestampMicros());
+            }
+
+            @Override
+            public void write(Sound sound, long micros) {
+                done.add(file + " sound of " + sound.length() + " at " + micros);
             }
 
             @Override
@@ -58,6 +64,35 @@ final class RecordingTest {
         assertThat(said).containsExactly("recorded a.mkv: 4 frames");
         assertThat(recording.ended()).isTrue();
         assertThat(recording.status()).isEqualTo(new RecordingStatus(Path.of("a.mkv"), 4, 0));
+    }
+
+    @Test
+    void soundIsWrittenOnTheClockOfEachFilesFrames() throws InterruptedException {
+        Frame larger = new Frame(new FrameSize(2, 1), 77, ByteBuffer.allocate(6));
+        Recording recording = new Recording(Path.of("a.mkv"), disk(Long.MAX_VALUE), said::add);
+        recording.offer(sound(4_000_000)); // before the first frame
+        recording.offer(FRAME, 5_000_000);
+        recording.offer(sound(4_900_000)); // begins before it
+        recording.offer(sound(9_000_000));
+        recording.offer(larger, 25_000_000);
+        recording.offer(sound(24_000_000)); // begins before the second file
+        recording.offer(sound(26_000_000));
+        recording.stop();
+        recording.join();
+        assertThat(done)
+                .containsExactly(
+                        "a.mkv 1x1 0",
+                        "a.mkv sound of 2 at 4000",
+                        "finish",
+                        "close",
+                        "a-2.mkv 2x1 0",
+                        "a-2.mkv sound of 2 at 1000",
+                        "finish",
+                        "close");
+    }
+
+    private static Sound sound(long startNanos) {
+        return new Sound(startNanos, ByteBuffer.allocate(8));
     }
 
     @Test
