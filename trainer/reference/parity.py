@@ -1,8 +1,8 @@
 """One step of training from given weights on a given batch, written down whole, to be compared with another trainer's.
 
 Takes a folder with recipe.json, checkpoint.safetensors (weights, Adam's moments, step) and batch.safetensors:
-`photos` {N, 3, H, W}, `motion` {N, 2, 3}, `noise` {N, 3, H, W}, `styles` {N} and for every style but `none` its picture
-`style.NAME` {1, 3, H, W}. Writes parity.safetensors: `painted`, every loss term as `loss.NAME`, `gradient.NAME`, and the
+`photos` {N, 3, H, W}, `motion` {N, 2, 3}, `noise` {N, 3, H, W}, `styles` {N}, top and left of what is judged `judged` {2}, contrast and grey `faded` {2, N}
+and for every style but `none` its picture `style.NAME` {1, 3, H, W}. Writes parity.safetensors: `painted`, every loss term as `loss.NAME`, `gradient.NAME`, and the
 weights and moments after one step under their own names.
 """
 
@@ -18,6 +18,14 @@ import train
 from nets import TransformerNet
 
 
+def judged(recipe, batch):
+    """The part of the photos that the other trainer judges."""
+    if "judged" not in batch:
+        return ..., slice(None), slice(None)
+    top, left = (int(n) for n in batch["judged"])
+    return ..., slice(top, top + recipe["photo_size"]), slice(left, left + recipe["photo_size"])
+
+
 def main(folder, vgg_file):
     recipe = json.loads((folder / "recipe.json").read_text())
     batch, _ = files.read_safetensors(folder / "batch.safetensors")
@@ -29,11 +37,12 @@ def main(folder, vgg_file):
             grams.append(seen and {layer: losses.gram(features) for layer, features in seen.items()})
     net = TransformerNet(recipe["width"], recipe["stem"], len(recipe["styles"]), norm=recipe.get("norm", "instance"))
     optimizer = train.adam(net)
-    step, _ = train.load(folder, net, optimizer)
+    step, _, _ = train.load(folder, net, optimizer)
     perceptual = losses.Perceptual(vgg, recipe, grams)
     styles = [int(s) for s in batch["styles"]]
     terms, painted = train.losses_of(
-        net, perceptual, batch["photos"], styles, batch["motion"], batch["noise"], recipe["stability"])
+        net, perceptual, batch["photos"], styles, batch["motion"], batch["noise"], recipe["stability"], judged(recipe, batch),
+        [part.reshape(-1, 1, 1, 1) for part in batch["faded"]] if "faded" in batch else None)
     terms["total"].backward()
     result = {"painted": painted, **{"loss." + name: term.reshape(1) for name, term in terms.items()}}
     for name, parameter in net.named_parameters():

@@ -44,9 +44,10 @@ def arguments():
     add("--photo-size", type=int, default=192, help="side of the crops; two thirds of it for the first half of the run")
     add("--context", type=int, help="pixels that the net sees more of a photo than are judged, across and down; default: 96 for"
         " static norm, whose zero padding should matter at the edges of a picture only, else 0")
-    add("--least-contrast", type=float, metavar="FACTOR", help="some photos lose contrast down to this part of what they had, since"
-        " static norm does not make up for it as instance norm does; 1: none do; default: 0.25 for static norm, else 1")
-    add("--average", type=float, default=0, metavar="DECAY", help="in the end keep the running mean of the weights, as in 0.995")
+    add("--least-contrast", type=float, metavar="FACTOR", help="half of the photos are seen with contrast down to this part of what they"
+        " have, and are to be painted as if they had it all, which instance norm does by itself; 1: none are; default: 0.25 for static norm, else 1")
+    add("--average", type=float, metavar="DECAY", help="in the end keep the running mean of the weights, of which each step leaves"
+        " this part; default: 0.995 for static norm, else 0 for none")
     add("--begin-with", metavar="FOLDER", help="the weights of another run of the same shape")
     add("--batch", type=int, default=2)
     add("--learning-rate", type=float, help="default: 0.003 for one style, 0.001 for several")
@@ -59,6 +60,8 @@ def arguments():
         parser.error(f"--context is a multiple of 4 pixels, not {options.context}")
     if options.least_contrast is not None and not 0 < options.least_contrast <= 1:
         parser.error(f"--least-contrast is above 0 and at most 1, not {options.least_contrast}")
+    if options.average is not None and not 0 <= options.average < 1:
+        parser.error(f"--average is from 0 to less than 1, not {options.average}")
     return options
 
 
@@ -152,16 +155,20 @@ def limit_gradients(parameters, optimizer, step):
             p.grad.mul_(2 * usual / length)
 
 
-def losses_of(net, perceptual, photos, styles, motion, noise, stability, judged=(..., slice(None), slice(None))):
-    """All terms of one batch; `motion` and `noise` are of its first pictures, as many as they have, `judged` is a part of all."""
+def losses_of(net, perceptual, photos, styles, motion, noise, stability, judged=(..., slice(None), slice(None)), faded=None):
+    """All terms of one batch; `motion` and `noise` are of its first pictures, as many as they have, `judged` is a part of all.
+
+    `faded` is contrast and grey of what the net sees of them: paintings are judged by the photos as they were.
+    """
+    seen = photos if faded is None else fade(photos, *faded)
     mix = torch.nn.functional.one_hot(torch.tensor(styles), len(perceptual.grams)).float().to(photos.device)
     content = perceptual.content(photos[judged])
-    painted = net(photos, mix)
+    painted = net(seen, mix)
     terms = perceptual.terms(painted[judged], photos[judged], content, styles)
     terms["stability"] = painted.new_zeros(())
     if stability > 0:
         count = len(motion)
-        moving = net(losses.move(photos[:count], motion) + noise, mix[:count])
+        moving = net(losses.move(seen[:count], motion) + noise, mix[:count])
         terms["stability"] = losses.instability(painted[:count], moving, motion)
         terms["total"] = terms["total"] + stability * terms["stability"]
     return terms, painted
@@ -173,27 +180,30 @@ def judged_part(size, context, random):
     return ..., slice(top, top + size), slice(left, left + size)
 
 
-def fade(photos, least, random):
-    """Half of them as through haze, at dusk or in a dim room: nearer to one grey, with `least` to all of their contrast."""
-    if least == 1:
-        return photos
-    count = len(photos)
+def fades(styles, least, random):
+    """Contrast and grey of each photo, {N, 1, 1, 1}: half of them as through haze or in a dim room, but none that is to be given back."""
+    count = len(styles)
     contrast = least ** torch.rand(count, 1, 1, 1, generator=random)
-    contrast[torch.rand(count, generator=random) < 0.5] = 1
     grey = 255 * torch.rand(count, 1, 1, 1, generator=random)
-    return photos * contrast.to(photos.device) + (grey * (1 - contrast)).to(photos.device)
+    kept = torch.rand(count, generator=random) < 0.5
+    contrast[kept | torch.tensor([style is None for style in styles])] = 1
+    return contrast, grey
+
+
+def fade(photos, contrast, grey):
+    """Nearer to one grey."""
+    return photos * contrast + grey * (1 - contrast)
 
 
 class Average:
     """The running mean of a net's weights, which is steadier than they are after any one step."""
 
-    def __init__(self, net, decay):
-        self.decay, self.net, self.steps = decay, net, 0
-        self.means = {name: p.detach().clone() for name, p in net.named_parameters()}
+    def __init__(self, net, decay, stored):
+        self.decay, self.net = decay, net
+        self.means = {name: stored.get("average." + name, p).detach().clone().to(p.device) for name, p in net.named_parameters()}
 
-    def update(self):
-        self.steps += 1
-        part = 1 - min(self.decay, self.steps / (self.steps + 20))  # the first steps are no better than what they began with
+    def update(self, step):
+        part = 1 - min(self.decay, step / (step + 20))  # the first steps are no better than what they began with
         for name, p in self.net.named_parameters():
             self.means[name].lerp_(p.detach(), part)
 
@@ -203,12 +213,14 @@ class Average:
                 p.copy_(self.means[name])
 
 
-def save(folder, net, optimizer, step, history):
+def save(folder, net, optimizer, step, history, average=None):
     tensors = dict(net.named_parameters())
     state = {}
     for name, parameter in tensors.items():
         state["adam.mean." + name] = optimizer.state[parameter]["exp_avg"]
         state["adam.variance." + name] = optimizer.state[parameter]["exp_avg_sq"]
+    if average:
+        state.update(("average." + name, mean) for name, mean in average.means.items())
     files.write_safetensors(folder / "checkpoint.safetensors", {**tensors, **state},
                             {"step": str(step), "history": json.dumps(history)})
 
@@ -223,11 +235,14 @@ def load(folder, net, optimizer):
                 "step": torch.tensor(float(step)),
                 "exp_avg": tensors["adam.mean." + name].to(parameter.device),
                 "exp_avg_sq": tensors["adam.variance." + name].to(parameter.device)}
-    return step, json.loads(metadata.get("history", "[]"))
+    return step, json.loads(metadata.get("history", "[]")), tensors
 
 
 def begin_with(folder, net):
-    tensors, _ = files.read_safetensors(Path(folder) / "checkpoint.safetensors")
+    checkpoint = Path(folder) / "checkpoint.safetensors"
+    if not checkpoint.exists():
+        raise SystemExit(f"there is no run in {folder} to begin with: it has no {checkpoint.name}")
+    tensors, _ = files.read_safetensors(checkpoint)
     with torch.no_grad():
         for name, parameter in net.named_parameters():
             if name not in tensors or tensors[name].shape != parameter.shape:
@@ -262,9 +277,15 @@ def main():
         "stability": options.stability, "stability_pictures": options.stability_pictures, "content_layers": ["relu3_3"],
         "style_layers": ["relu1_2", "relu2_2", "relu3_3", "relu4_3"], "style_size": options.style_size,
         "vgg": f"vgg{vgg.net}", "vgg_sha256": files.sha256(options.vgg)}
-
-    context = options.context if options.context is not None else 96 if options.norm == "static" else 0
-    least_contrast = options.least_contrast or (0.25 if options.norm == "static" else 1)
+    static = options.norm == "static"
+    context = options.context if options.context is not None else 96 if static else 0
+    least_contrast = options.least_contrast or (0.25 if static else 1)
+    decay = options.average if options.average is not None else 0.995 if static else 0
+    began_with = options.begin_with
+    if options.resume:
+        began_with = json.loads((folder / "recipe.json").read_text()).get("began_with")
+    recipe.update({**({"context": context} if context else {}), **({"least_contrast": least_contrast} if least_contrast < 1 else {}),
+                   **({"average": decay} if decay else {}), **({"began_with": began_with} if began_with else {})})
     photos = files.Photos(options.content, lambda number: size_at(number // options.batch + 1, recipe) + context,
                           options.seed, steps * options.batch)
     with torch.no_grad():
@@ -282,15 +303,12 @@ def main():
         begin_with(options.begin_with, net)
     parameters = list(net.parameters())
     optimizer = adam(net)
-    done, history = load(folder, net, optimizer) if options.resume else (0, [])
-    average = Average(net, options.average) if options.average else None
+    done, history, stored = load(folder, net, optimizer) if options.resume else (0, [], {})
+    average = Average(net, decay, stored) if decay else None
     stop = []
     signal.signal(signal.SIGINT, lambda *_: stop.append(True))
     signal.signal(signal.SIGTERM, lambda *_: stop.append(True))
-    part = {"program": "pytorch " + torch.__version__, "from_step": done, "hardware": hardware(device),
-            **({"began_with": options.begin_with} if options.begin_with and not options.resume else {}),
-            **({"average": options.average} if options.average else {}), **({"context": context} if context else {}),
-            **({"least_contrast": least_contrast} if least_contrast < 1 else {})}
+    part = {"program": "pytorch " + torch.__version__, "from_step": done, "hardware": hardware(device)}
     loader = torch.utils.data.DataLoader(
         torch.utils.data.Subset(photos, range(done * options.batch, len(photos))), options.batch,
         num_workers=options.workers)
@@ -300,7 +318,7 @@ def main():
 
     def keep():
         part.update(to_step=step, minutes=round((time.time() - start) / 60, 2))
-        save(folder, net, optimizer, step, [*history, part])
+        save(folder, net, optimizer, step, [*history, part], average)
 
     for batch in loader:
         if stop:
@@ -308,19 +326,22 @@ def main():
         step += 1
         chosen = [style_of((step - 1) * options.batch + i, len(styles), options.seed) for i in range(len(batch))]
         random = torch.Generator().manual_seed(options.seed * 7_368_787 + step)
-        batch = fade(batch.to(device), least_contrast, random)
+        batch = batch.to(device)
+        faded = None
+        if least_contrast < 1:
+            faded = [part.to(device) for part in fades([perceptual.grams[style] for style in chosen], least_contrast, random)]
         moving = min(options.stability_pictures, len(batch))
         motion = losses.random_motion(moving, batch.shape[-1], random, device)
         noise = torch.randn(batch[:moving].shape, generator=random) * torch.rand(moving, 1, 1, 1, generator=random) * 12
         terms, _ = losses_of(net, perceptual, batch, chosen, motion, noise.to(device),
-                              stability_at(step, recipe), judged_part(size_at(step, recipe), context, random))
+                              stability_at(step, recipe), judged_part(size_at(step, recipe), context, random), faded)
         optimizer.zero_grad(set_to_none=False)
         terms["total"].backward()
         limit_gradients(parameters, optimizer, step)
         set_learning_rate(optimizer, step, recipe)
         optimizer.step()
         if average:
-            average.update()
+            average.update(step)
         for name, term in terms.items():
             shown[name] = shown.get(name, 0) + term.item()
         if step % SHOWN == 0:

@@ -22,6 +22,11 @@ final class ArchitectureTest {
     }
 
     @Test
+    void machineNeedsTheJdkOnly() {
+        onlyUses("machine", "java..", "com.sun.management..", "org.jspecify..");
+    }
+
+    @Test
     void modelsNeedFramesAndProtobufOnly() {
         onlyUses("model", "java..", "org.jspecify..", ROOT + ".frame..", "com.google.protobuf..");
     }
@@ -33,7 +38,14 @@ final class ArchitectureTest {
 
     @Test
     void inferenceNeedsFramesModelsAndOnnxRuntimeOnly() {
-        onlyUses("infer", "java..", "org.jspecify..", ROOT + ".frame..", ROOT + ".model..", "ai.onnxruntime..");
+        onlyUses(
+                "infer",
+                "java..",
+                "org.jspecify..",
+                ROOT + ".frame..",
+                ROOT + ".model..",
+                ROOT + ".machine..",
+                "ai.onnxruntime..");
     }
 
     @Test
@@ -50,9 +62,9 @@ final class ArchitectureTest {
         onlyUses(
                 "bench",
                 "java..",
-                "com.sun.management..",
                 "org.jspecify..",
                 ROOT + ".frame..",
+                ROOT + ".machine..",
                 ROOT + ".model..",
                 ROOT + ".media..",
                 ROOT + ".infer..",

@@ -11,6 +11,7 @@ import org.brushstream.runtime.infer.Precision;
 import org.brushstream.runtime.infer.PrecisionChoice;
 import org.brushstream.runtime.infer.Strength;
 import org.brushstream.runtime.infer.StylizerOptions;
+import org.brushstream.runtime.media.Preset;
 import org.brushstream.runtime.model.InputRange;
 import org.brushstream.runtime.model.ModelStore;
 import org.brushstream.runtime.model.StyleChoice;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nFor example:%n",
         footer = {
             "  brushstream render concert.mp4 --style great-wave",
+            "  brushstream render concert.mp4 --style great-wave --output master.mov --preset prores-4444",
             "  brushstream render photo.jpg --style starry-night --output painted.png",
             "  brushstream render concert.mp4 --style great-wave:0.7,starry-night:0.3 --strength 0.8 --model mine.onnx"
         })
@@ -69,9 +71,19 @@ final class RenderCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FILE",
             description =
-                    "Ends in .mkv (lossless), .mp4 (for the web) or .png (one picture); default: INPUT-STYLE.mkv in"
-                            + " this folder, .png for a photograph.")
+                    "Ends in .mkv (lossless), .mov (for editing), .mp4 (for the web) or .png (one picture); default:"
+                            + " INPUT-STYLE with the ending of the preset in this folder.")
     private @Nullable Path output;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "PRESET",
+            converter = PresetConverter.class,
+            description =
+                    "How pictures are coded: ffv1, utvideo or x264rgb keep every value; prores-hq, prores-4444 and"
+                            + " dnxhr-hqx are for editing, h264 is for the web (default: ffv1 in .mkv, prores-hq in .mov, h264 in"
+                            + " .mp4).")
+    private @Nullable Preset preset;
 
     @Option(names = "--overwrite", description = "Replace the output if it exists.")
     private boolean overwrite;
@@ -144,7 +156,8 @@ final class RenderCommand implements Callable<Integer> {
 
     private Path defaultOutput(StyleChoice choice) {
         String name = String.valueOf(input.getFileName());
-        String ending = PHOTOGRAPH.matcher(name).find() ? ".png" : ".mkv";
+        Preset usual = PHOTOGRAPH.matcher(name).find() ? Preset.PNG : Preset.FFV1;
+        String ending = (preset == null ? usual : preset).ending();
         return Path.of(name.replaceFirst("\\.[^.]*$", "") + "-" + choice.name() + ending);
     }
 
@@ -152,7 +165,13 @@ final class RenderCommand implements Callable<Integer> {
         try {
             StylizerOptions stylizer = new StylizerOptions(inputRange, sizeMultiple, threads);
             return new RenderJob.Settings(
-                    device, stylizer, Optional.ofNullable(size), overwrite, mix, new Strength(strength));
+                    device,
+                    stylizer,
+                    Optional.ofNullable(size),
+                    Optional.ofNullable(preset),
+                    overwrite,
+                    mix,
+                    new Strength(strength));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -44,6 +44,11 @@ final class RenderProgress implements RenderJob.Listener, AutoCloseable {
     }
 
     @Override
+    public void noticed(String sentence) {
+        out.println("Note: " + sentence);
+    }
+
+    @Override
     public void painted(Frame frame) {
         if (bar != null) {
             bar.step();

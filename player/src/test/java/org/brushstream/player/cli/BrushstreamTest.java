@@ -103,6 +103,24 @@ final class BrushstreamTest {
     }
 
     @Test
+    void presetsThatAKindOfFileCannotHoldAreRefused() {
+        oneSentence(
+                CommandRun.of(
+                        "render",
+                        CITY,
+                        "--style",
+                        "great-wave",
+                        "--preset",
+                        "utvideo",
+                        "--output",
+                        folder.resolve("out.mp4")),
+                "out.mp4",
+                ".mp4 files hold",
+                "not utvideo",
+                "write .mkv instead");
+    }
+
+    @Test
     void aBrokenModelDoesNotHideTheOthers() throws IOException {
         Path own = Path.of(System.getenv("BRUSHSTREAM_MODELS"));
         Files.createDirectories(own);
@@ -151,6 +169,7 @@ final class BrushstreamTest {
             CommandRun.of("render", CITY, "--style", "great-wave", "--size", "640"),
             CommandRun.of("render", CITY, "--style", "great-wave", "--device", "tpu"),
             CommandRun.of("render", CITY, "--style", "great-wave", "--threads", "-1"),
+            CommandRun.of("render", CITY, "--style", "great-wave", "--preset", "prores"),
             CommandRun.of("paint"),
         }) {
             assertThat(run.exitCode()).isEqualTo(2);

@@ -76,7 +76,13 @@ final class RenderedFilmTest {
 
     private static RenderJob.Settings settings() {
         return new RenderJob.Settings(
-                Device.CPU, StylizerOptions.defaults(), Optional.of(SMALL), false, Optional.empty(), Strength.FULL);
+                Device.CPU,
+                StylizerOptions.defaults(),
+                Optional.of(SMALL),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Strength.FULL);
     }
 
     private static String md5(Frame frame) {

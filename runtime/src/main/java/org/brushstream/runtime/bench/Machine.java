@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.brushstream.runtime.infer.Processor;
+import org.brushstream.runtime.machine.OwnProcess;
+import org.brushstream.runtime.machine.Processor;
 
 /**
  * The machine that was measured, as far as it says what it is.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.brushstream.runtime.machine.OwnProcess;
 
 /**
  * Which frames of a run count. It opens when the run is warm, after two frames at least, and closes when the round is

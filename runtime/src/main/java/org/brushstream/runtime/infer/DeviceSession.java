@@ -98,6 +98,8 @@ record DeviceSession(OrtSession session, Device device, String notice) implement
         options.setIntraOpNumThreads(threads);
         // Threads that wait for work by spinning take the processors from decoder and encoder.
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        // The plan for one block of memory that it would make takes up to twice the memory of the pieces one by one.
+        options.setMemoryPatternOptimization(false);
         if (model.folder().isPresent()) { // for weights in files of their own
             options.addConfigEntry(
                     "session.model_external_initializers_file_folder_path",

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
+import org.brushstream.runtime.machine.Processor;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.ModelStore;
 import org.brushstream.runtime.model.Sha256;

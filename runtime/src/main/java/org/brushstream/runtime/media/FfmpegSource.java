@@ -22,6 +22,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_space_name;
+import static org.bytedeco.ffmpeg.global.avutil.av_color_transfer_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
@@ -70,6 +71,7 @@ public final class FfmpegSource implements FrameSource {
     private long frames;
     private int damaged;
     private @Nullable String damage;
+    private boolean interlaced;
     private boolean packetWaits;
     private boolean inputEnded;
     private boolean ended;
@@ -118,6 +120,11 @@ public final class FfmpegSource implements FrameSource {
     /** Whether the pictures are shown lying on the side they were stored on; known after the first {@link #read()}. */
     boolean turnsSideways() {
         return orientation != null && orientation.sideways();
+    }
+
+    /** Whether the first picture's lines are of two moments; known after the first {@link #read()}. */
+    boolean isInterlaced() {
+        return interlaced;
     }
 
     @Override
@@ -210,6 +217,7 @@ public final class FfmpegSource implements FrameSource {
 
     private Frame frame(long time) {
         if (orientation == null) {
+            interlaced = (picture.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
             orientation = orientation();
         }
         if (!Scaler.knows(picture)) {
@@ -217,6 +225,14 @@ public final class FfmpegSource implements FrameSource {
             throw new MediaException(
                     "%s has %s colours, which are not read here; convert it first: ffmpeg -i \"%s\" -vf zscale=matrix=709 -c:v ffv1 -c:a copy OUT.mkv"
                             .formatted(input.path(), matrix, input.path()));
+        }
+        if (Colours.isHighDynamicRange(picture.color_trc())) {
+            throw new MediaException(
+                    "%s is of high dynamic range (%s), which is not read here: nets paint 8 bits; map it first: ffmpeg -i \"%s\" -vf zscale=t=linear:npl=100,tonemap=hable,zscale=p=709:t=709:m=709,format=yuv420p -c:v ffv1 -c:a copy OUT.mkv"
+                            .formatted(
+                                    input.path(),
+                                    av_color_transfer_name(picture.color_trc()).getString(),
+                                    input.path()));
         }
         if (picture.decode_error_flags() != 0 || (picture.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0) {
             damaged("a picture is incomplete");

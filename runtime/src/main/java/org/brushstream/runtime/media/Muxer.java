@@ -14,22 +14,28 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 import static org.bytedeco.ffmpeg.global.avutil.AV_DICT_APPEND;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_calloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_copy;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVChapter;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.presets.avutil;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /** The container being written. Packets must come in the order of their decoding times. Owns the native container. */
@@ -44,13 +50,12 @@ final class Muxer implements AutoCloseable {
     private final Map<Integer, Long> lastTimes = new HashMap<>(); // decoding time of each stream, in its time base
 
     /** @param target named in messages; {@code path} is where the bytes go */
-    Muxer(Path target, Path path, OutputFormat format) {
+    Muxer(Path target, Path path, Container kind) {
         this.name = "cannot write " + target;
         try {
             String url = "file:" + path.toAbsolutePath();
             Ffmpeg.check(
-                    avformat_alloc_output_context2(
-                            container, av_guess_format(format.container(), null, null), null, url),
+                    avformat_alloc_output_context2(container, av_guess_format(kind.format(), null, null), null, url),
                     name);
             Ffmpeg.check(avio_open(file, url, AVIO_FLAG_WRITE), name);
             container.pb(file);
@@ -62,6 +67,29 @@ final class Muxer implements AutoCloseable {
 
     AVFormatContext container() {
         return container;
+    }
+
+    /** The chapters of a source with their titles, moved as its times are: the file written starts at zero. */
+    void addChapters(InputFile source) {
+        int count = source.container().nb_chapters();
+        if (count == 0) {
+            return;
+        }
+        // By FFmpeg's own allocator: it frees them with the container.
+        PointerPointer<AVChapter> chapters = new PointerPointer<>(av_calloc(count, Pointer.sizeof(Pointer.class)));
+        for (int i = 0; i < count; i++) {
+            AVChapter from = source.container().chapters(i);
+            long start = av_rescale_q(source.startMicros(), Ffmpeg.MICROS, from.time_base());
+            AVChapter to = new AVChapter(av_mallocz(Pointer.sizeof(AVChapter.class)));
+            to.id(from.id()).time_base(from.time_base());
+            to.start(Math.max(0, from.start() - start)).end(Math.max(0, from.end() - start));
+            AVDictionary titles = new AVDictionary(null);
+            av_dict_copy(titles, from.metadata(), 0);
+            to.metadata(titles);
+            chapters.put(i, to);
+        }
+        container.chapters(chapters);
+        container.nb_chapters(count);
     }
 
     AVStream addStream() {

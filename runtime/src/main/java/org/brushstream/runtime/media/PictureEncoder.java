@@ -11,12 +11,9 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
@@ -41,8 +38,6 @@ import org.bytedeco.javacpp.BytePointer;
 
 /** Turns RGB24 pixels into coded packets. Owns the native encoder and its pictures. */
 final class PictureEncoder implements AutoCloseable {
-    private static final int MIN_YUV_SIDE = 16; // OpenH264 takes nothing smaller
-
     private final FrameSize size;
     private final String failure;
     private final AVCodecContext encoder;
@@ -52,43 +47,49 @@ final class PictureEncoder implements AutoCloseable {
     private final Scaler scaler;
 
     /** @param target named in messages */
-    PictureEncoder(Path target, OutputFormat format, VideoInfo video, AVRational timeBase) {
+    PictureEncoder(Path target, Preset preset, Colours colours, VideoInfo video, AVRational timeBase) {
         this.size = video.size();
         this.failure = "cannot write " + target;
-        OutputFormat.Encoder chosen = format.encoder();
+        Preset.Encoder chosen = preset.encoder()
+                .orElseThrow(() -> new MediaException(
+                        "%s: this FFmpeg has no encoder for %s; %s".formatted(failure, preset, instead(preset))));
         AVCodec codec = avcodec_find_encoder_by_name(chosen.name());
         this.encoder = Ffmpeg.allocated(avcodec_alloc_context3(codec)); // with the codec's own defaults: x264 insists
         try {
-            requireEvenSides(format);
-            describe(format, video, timeBase);
+            requireSize(preset);
+            describe(preset, colours, video, timeBase);
             open(codec, chosen);
             allocate(rgb, AV_PIX_FMT_RGB24);
-            allocate(coded, format.pixelFormat());
+            allocate(coded, preset.pixelFormat());
+            // Some encoders write down what the pictures say, not what they were opened for: ProRes does.
+            coded.colorspace(encoder.colorspace()).color_range(encoder.color_range());
+            coded.color_primaries(encoder.color_primaries()).color_trc(encoder.color_trc());
             this.scaler = new Scaler(
                     Scaler.Layout.rgb(size, AV_PIX_FMT_RGB24),
-                    new Scaler.Layout(size, format.pixelFormat(), AVCOL_SPC_BT709, !format.isYuv()));
+                    new Scaler.Layout(size, preset.pixelFormat(), colours.matrix(), !preset.isYuv()));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
     }
 
+    private static String instead(Preset preset) {
+        return preset == Preset.X264RGB
+                ? "build Brushstream with -Pgpl, or take --preset ffv1"
+                : "take another --preset";
+    }
+
     /** An odd side would have to lose or gain a column or row; that is for the caller to say. */
-    private void requireEvenSides(OutputFormat format) {
-        boolean odd = size.width() % 2 != 0 || size.height() % 2 != 0;
-        if (format.isYuv() && (odd || Math.min(size.width(), size.height()) < MIN_YUV_SIDE)) {
-            throw new MediaException(
-                    "%s: H.264 for the web needs even sides of 16 pixels or more, the video is %s; write .mkv, or try --size %dx%d"
-                            .formatted(
-                                    failure,
-                                    size,
-                                    Math.max(MIN_YUV_SIDE, size.width() / 2 * 2),
-                                    Math.max(MIN_YUV_SIDE, size.height() / 2 * 2)));
+    private void requireSize(Preset preset) {
+        FrameSize fitting = preset.sizeFor(size);
+        if (!fitting.equals(size)) {
+            throw new MediaException("%s: %s (%s) does not take %s pictures; try --size %s, or --preset ffv1 in an .mkv"
+                    .formatted(failure, preset, preset.description(), size, fitting));
         }
     }
 
-    private void describe(OutputFormat format, VideoInfo video, AVRational timeBase) {
-        encoder.width(size.width()).height(size.height()).pix_fmt(format.pixelFormat());
+    private void describe(Preset preset, Colours colours, VideoInfo video, AVRational timeBase) {
+        encoder.width(size.width()).height(size.height()).pix_fmt(preset.pixelFormat());
         encoder.time_base(timeBase);
         encoder.framerate(
                 av_make_q(video.frameRate().numerator(), video.frameRate().denominator()));
@@ -97,15 +98,12 @@ final class PictureEncoder implements AutoCloseable {
         encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_FRAME_DURATION);
         encoder.thread_count(Runtime.getRuntime().availableProcessors());
         encoder.thread_type(AVCodecContext.FF_THREAD_SLICE); // whole frames in parallel would be delayed frames
-        if (format.isYuv()) {
-            encoder.colorspace(AVCOL_SPC_BT709).color_primaries(AVCOL_PRI_BT709).color_trc(AVCOL_TRC_BT709);
-            encoder.color_range(AVCOL_RANGE_MPEG);
-        } else {
-            encoder.colorspace(AVCOL_SPC_RGB).color_range(AVCOL_RANGE_JPEG);
-        }
+        encoder.colorspace(preset.isYuv() ? colours.matrix() : AVCOL_SPC_RGB);
+        encoder.color_range(preset.isYuv() ? AVCOL_RANGE_MPEG : AVCOL_RANGE_JPEG);
+        encoder.color_primaries(colours.primaries()).color_trc(colours.transfer());
     }
 
-    private void open(AVCodec codec, OutputFormat.Encoder chosen) {
+    private void open(AVCodec codec, Preset.Encoder chosen) {
         AVDictionary options = new AVDictionary(null);
         try {
             chosen.options().forEach((key, value) -> av_dict_set(options, key, value, 0));

@@ -3,13 +3,11 @@ package org.brushstream.runtime.media;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT2020_CL;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_CHROMA_DERIVED_CL;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_CHROMA_DERIVED_NCL;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_ICTCP;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_IPT_C2;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE2085;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_YCGCO;
@@ -52,9 +50,6 @@ final class Scaler implements AutoCloseable {
             AVCOL_SPC_YCGCO_RE,
             AVCOL_SPC_YCGCO_RO);
 
-    /** From this height on, video that does not say how its colours are meant is taken for high definition. */
-    private static final int HD_HEIGHT = 720;
-
     /**
      * How the bytes of a picture are to be read.
      *
@@ -73,7 +68,7 @@ final class Scaler implements AutoCloseable {
             FrameSize size = new FrameSize(picture.width(), picture.height());
             int matrix = picture.colorspace();
             if (matrix == AVCOL_SPC_UNSPECIFIED) {
-                matrix = size.height() >= HD_HEIGHT ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
+                matrix = Colours.usualMatrix(size);
             }
             boolean full = picture.color_range() == AVCOL_RANGE_JPEG;
             if (picture.color_range() == AVCOL_RANGE_UNSPECIFIED) {

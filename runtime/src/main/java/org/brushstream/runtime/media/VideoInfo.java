@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param frames how many pictures; 0 if unknown
  * @param framesEstimated whether {@code frames} is duration times rate; otherwise the file states it
  * @param hasAudio whether there is sound to copy
+ * @param interlaced whether a picture's lines are of two moments, as its first one says; they are read as they are
  */
 public record VideoInfo(
         @Nullable Path file,
@@ -29,7 +30,8 @@ public record VideoInfo(
         long durationMicros,
         long frames,
         boolean framesEstimated,
-        boolean hasAudio) {
+        boolean hasAudio,
+        boolean interlaced) {
     private static final Ratio SQUARE = new Ratio(1, 1);
     private static final double ROUNDING = 0.02; // a size rounded to even sides still has the old proportions
     private static final int SHAPE_UNIT = 1000;
@@ -50,13 +52,13 @@ public record VideoInfo(
                         file + " holds no picture that can be decoded; is it damaged or still being written?");
             }
             size = first.size();
-            return describe(source.input(), size, source.turnsSideways());
+            return describe(source.input(), size, source.turnsSideways(), source.isInterlaced());
         }
     }
 
     /** A video that comes from no file: it has no sound, no titles and no known end. */
     public static VideoInfo live(FrameSize size, Ratio frameRate) {
-        return new VideoInfo(null, size, frameRate, SQUARE, 0, 0, true, false);
+        return new VideoInfo(null, size, frameRate, SQUARE, 0, 0, true, false, false);
     }
 
     /** The same video with its pictures scaled; pixels change their shape so that it is shown in its own proportions. */
@@ -66,10 +68,11 @@ public record VideoInfo(
         Ratio shape = rounded
                 ? pixelShape
                 : new Ratio(Math.max(1, (int) Math.round(stretch * pixelShape.toDouble() * SHAPE_UNIT)), SHAPE_UNIT);
-        return new VideoInfo(file, scaled, frameRate, shape, durationMicros, frames, framesEstimated, hasAudio);
+        return new VideoInfo(
+                file, scaled, frameRate, shape, durationMicros, frames, framesEstimated, hasAudio, interlaced);
     }
 
-    private static VideoInfo describe(InputFile input, FrameSize size, boolean sideways) {
+    private static VideoInfo describe(InputFile input, FrameSize size, boolean sideways, boolean interlaced) {
         AVStream video = input.video();
         Ratio rate = input.frameRate();
         Ratio shape = Ratio.of(av_guess_sample_aspect_ratio(input.container(), video, null), SQUARE);
@@ -83,6 +86,7 @@ public record VideoInfo(
                 duration,
                 stated > 0 ? stated : Math.round(duration * rate.toDouble() / 1e6),
                 stated <= 0,
-                input.streams(AVMEDIA_TYPE_AUDIO).findAny().isPresent());
+                input.streams(AVMEDIA_TYPE_AUDIO).findAny().isPresent(),
+                interlaced);
     }
 }

@@ -3,6 +3,7 @@ package org.brushstream.runtime.render;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSink;
 import org.brushstream.runtime.frame.FrameSize;
@@ -10,6 +11,7 @@ import org.brushstream.runtime.frame.Pipeline;
 import org.brushstream.runtime.frame.ReadAhead;
 import org.brushstream.runtime.frame.WriteBehind;
 import org.brushstream.runtime.infer.Device;
+import org.brushstream.runtime.infer.FrameMemory;
 import org.brushstream.runtime.infer.OrtStylizer;
 import org.brushstream.runtime.infer.Strength;
 import org.brushstream.runtime.infer.StylizerOptions;
@@ -17,6 +19,7 @@ import org.brushstream.runtime.media.DamagedMediaException;
 import org.brushstream.runtime.media.FfmpegSink;
 import org.brushstream.runtime.media.FfmpegSource;
 import org.brushstream.runtime.media.MediaException;
+import org.brushstream.runtime.media.Preset;
 import org.brushstream.runtime.media.VideoInfo;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleMix;
@@ -39,6 +42,7 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
      * @param device where the net runs
      * @param stylizer for models that have no card
      * @param size of the painted film; empty: as it is
+     * @param preset how the pictures are coded; empty: as usual for the output's ending
      * @param overwrite whether an existing output is replaced
      * @param mix of styles that the model holds; empty: as its card says
      * @param strength how much of the style one sees
@@ -47,13 +51,20 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
             Device device,
             StylizerOptions stylizer,
             Optional<FrameSize> size,
+            Optional<Preset> preset,
             boolean overwrite,
             Optional<StyleMix> mix,
             Strength strength) {
         /** On the processor, the film's own size, no overwriting, the style as it was learned. */
         public static Settings defaults() {
             return new Settings(
-                    Device.CPU, StylizerOptions.defaults(), Optional.empty(), false, Optional.empty(), Strength.FULL);
+                    Device.CPU,
+                    StylizerOptions.defaults(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    Optional.empty(),
+                    Strength.FULL);
         }
     }
 
@@ -66,6 +77,9 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
          * @param device one line for people: where the net runs
          */
         void started(VideoInfo video, String device);
+
+        /** Called before the first frame with a sentence for people: what of the film the output cannot hold, or will not look right. */
+        default void noticed(String sentence) {}
 
         /** Called after every painted frame; it is written a little later. */
         void painted(Frame frame);
@@ -97,13 +111,20 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
     public Pipeline.Report run(Listener listener) {
         VideoInfo original = VideoInfo.of(input);
         VideoInfo video = settings.size().map(original::withSize).orElse(original);
+        String memory = settings.device() == Device.CPU ? memory(video.size()) : "";
         try (UntilDamage film = new UntilDamage(new ReadAhead(FfmpegSource.open(input, video.size()), QUEUE));
                 OrtStylizer stylizer = OrtStylizer.open(model, settings.device(), settings.stylizer());
-                FrameSink file =
-                        new WriteBehind(FfmpegSink.create(output, video, tags(), settings.overwrite()), QUEUE)) {
+                FfmpegSink encoder = FfmpegSink.create(output, settings.preset(), video, tags(), settings.overwrite());
+                FrameSink file = new WriteBehind(encoder, QUEUE)) {
             settings.mix().ifPresent(stylizer::mix);
             stylizer.strength(settings.strength());
-            listener.started(video, stylizer.notice());
+            if (video.interlaced()) {
+                listener.noticed(
+                        "the film is interlaced, and its combed pictures are painted as they are; to part the fields first:"
+                                + " ffmpeg -i \"" + input + "\" -vf bwdif -c:v ffv1 -c:a copy OUT.mkv");
+            }
+            encoder.notices().forEach(listener::noticed);
+            listener.started(video, stylizer.notice() + memory);
             Pipeline.Report report = Pipeline.run(
                     film,
                     frame -> {
@@ -117,6 +138,11 @@ public record RenderJob(Path input, StyleModel model, Path output, Settings sett
         } catch (DamagedMediaException e) {
             throw new DamagedMediaException(e.getMessage() + "; the result was kept: " + output, e);
         }
+    }
+
+    private String memory(FrameSize size) {
+        OptionalLong bytes = FrameMemory.estimate(model, settings.stylizer(), size);
+        return bytes.isEmpty() ? "" : ", about " + FrameMemory.gigabytes(bytes.getAsLong()) + " of memory";
     }
 
     private Map<String, String> tags() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import org.brushstream.runtime.machine.OwnProcess;
 import org.junit.jupiter.api.Test;
 
 final class MachineTest {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.brushstream.runtime.machine.Processor;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.ModelStore;
 import org.brushstream.runtime.model.StyleModel;

@@ -461,4 +461,15 @@ final class ComparedWithFfmpegTest {
                 .extracting(Frame::size)
                 .containsOnly(new FrameSize(96, 64));
     }
+
+    @Test
+    void interlacedFilmIsKnownAsSuch() {
+        Path combed = Tools.ffmpeg(
+                folder.resolve("combed.mkv"),
+                PICTURES + " -vf tinterlace=interleave_top,setfield=tff -c:v mpeg2video -flags +ildct+ilme");
+        Path plain = Tools.ffmpeg(folder.resolve("plain.mkv"), PICTURES + " -c:v mpeg2video");
+
+        assertThat(VideoInfo.of(combed).interlaced()).isTrue();
+        assertThat(VideoInfo.of(plain).interlaced()).isFalse();
+    }
 }

@@ -151,7 +151,7 @@ final class FfmpegSinkTest {
                 output,
                 VIDEO,
                 "cannot write " + output
-                        + ": its name must end in .mkv (lossless video), .mp4 (video for the web) or .png (one picture)");
+                        + ": its name must end in .mkv (lossless video), .mov (video for editing), .mp4 (video for the web), .png (one picture)");
     }
 
     @Test
@@ -185,7 +185,7 @@ final class FfmpegSinkTest {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "no /dev/full on this system: full disk not tried");
         Path output = folder.resolve("painted.mkv");
-        try (Muxer muxer = new Muxer(output, full, OutputFormat.MATROSKA)) {
+        try (Muxer muxer = new Muxer(output, full, Container.MATROSKA)) {
             muxer.addStream()
                     .codecpar()
                     .codec_type(AVMEDIA_TYPE_VIDEO)
@@ -221,7 +221,7 @@ final class FfmpegSinkTest {
                 output,
                 VideoInfo.live(new FrameSize(641, 359), Clips.RATE),
                 "cannot write " + output
-                        + ": H.264 for the web needs even sides of 16 pixels or more, the video is 641x359; write .mkv, or try --size 640x358");
+                        + ": h264 (H.264 for the web: 4:2:0, 8 bits) does not take 641x359 pictures; try --size 640x358, or --preset ffv1 in an .mkv");
         assertThat(files()).isEmpty();
     }
 

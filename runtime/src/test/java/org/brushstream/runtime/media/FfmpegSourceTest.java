@@ -328,7 +328,7 @@ final class FfmpegSourceTest {
         Path file = Clips.write(folder.resolve("clip.mp4"), Clips.noises(SIZE, 0, 40_000, 80_000, 120_000));
 
         assertThat(VideoInfo.of(file))
-                .isEqualTo(new VideoInfo(file, SIZE, Clips.RATE, new Ratio(1, 1), 160_000, 4, false, false));
+                .isEqualTo(new VideoInfo(file, SIZE, Clips.RATE, new Ratio(1, 1), 160_000, 4, false, false, false));
     }
 
     @Test

@@ -53,8 +53,8 @@ final class MicrophoneTest {
                 .withMessage("'line in' is no microphone; write default, pulse:NAME, alsa:NAME or lavfi:GRAPH");
         assumeDevices();
         assertThatExceptionOfType(MediaException.class)
-                .isThrownBy(() -> Microphone.open("alsa:nosuchcard"))
-                .withMessageStartingWith("microphone alsa:nosuchcard cannot be used: ");
+                .isThrownBy(() -> Microphone.open("pulse:nosuchsource"))
+                .withMessageStartingWith("microphone pulse:nosuchsource cannot be used: ");
     }
 
     @Test

@@ -25,6 +25,6 @@ final class VideoInfoTest {
     }
 
     private static VideoInfo info(FrameSize size, Ratio pixelShape) {
-        return new VideoInfo(null, size, new Ratio(25, 1), pixelShape, 0, 0, true, false);
+        return new VideoInfo(null, size, new Ratio(25, 1), pixelShape, 0, 0, true, false, false);
     }
 }

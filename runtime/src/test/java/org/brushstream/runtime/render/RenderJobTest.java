@@ -112,6 +112,7 @@ final class RenderJobTest {
                             Device.CPU,
                             StylizerOptions.defaults(),
                             Optional.empty(),
+                            Optional.empty(),
                             false,
                             Optional.empty(),
                             Strength.FULL));

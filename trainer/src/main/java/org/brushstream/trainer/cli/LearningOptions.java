@@ -1,7 +1,9 @@
 package org.brushstream.trainer.cli;
 
+import org.brushstream.trainer.net.Norm;
 import org.brushstream.trainer.script.Precision;
 import org.brushstream.trainer.script.Processor;
+import org.brushstream.trainer.train.Augmentation;
 import org.brushstream.trainer.train.TrainingPlan;
 import org.brushstream.trainer.train.TrainingSettings;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,20 @@ final class LearningOptions {
     private int size = 192;
 
     @Option(
+            names = "--context",
+            paramLabel = "PIXELS",
+            description = "How much more of a photograph the net sees than is judged, across and down (default: 96 for"
+                    + " --norm static, else 0).")
+    private @Nullable Integer context;
+
+    @Option(
+            names = "--least-contrast",
+            paramLabel = "FACTOR",
+            description = "Half of the photographs may lose contrast down to this part of it (default: 0.25 for --norm"
+                    + " static, which would paint faint films faintly, else 1).")
+    private @Nullable Double leastContrast;
+
+    @Option(
             names = "--batch",
             paramLabel = "N",
             description = "Photographs in one step (default: 2); more are steadier and learn less from each.")
@@ -37,10 +53,17 @@ final class LearningOptions {
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
-            description =
-                    "Adam's at its highest (default: 0.003 for one style, 0.001 for several, which disturb each other);"
-                            + " lower it if the loss diverges.")
+            description = "Adam's at its highest (default: 0.003 for one style, 0.001 for several or --norm static);"
+                    + " lower it if the loss diverges.")
     private @Nullable Double learningRate;
+
+    @Option(
+            names = "--average",
+            paramLabel = "DECAY",
+            description =
+                    "In the end keep the running mean of the weights, of which each step leaves this part (default:"
+                            + " 0.995 for --norm static, else 0 for none).")
+    private @Nullable Double average;
 
     @Option(
             names = "--stability",
@@ -81,16 +104,34 @@ final class LearningOptions {
      *
      * @param usual how many photographs to look at unless that was given
      * @param usualRate learning rate unless that was given
+     * @param norm that the net has
      * @throws IllegalArgumentException if a number is impossible
      */
-    TrainingPlan plan(int usual, double usualRate) {
+    TrainingPlan plan(int usual, double usualRate, Norm norm) {
         int looked = photos == null ? usual : photos;
         if (every < 1 || looked < 1 || batch < 1) {
             throw new IllegalArgumentException("--photos, --batch and --preview-every are at least 1, not %d, %d and %d"
                     .formatted(looked, batch, every));
         }
         double rate = learningRate == null ? usualRate : learningRate;
-        return new TrainingPlan((looked - 1) / batch + 1, batch, rate, seed);
+        return new TrainingPlan(
+                (looked - 1) / batch + 1,
+                batch,
+                rate,
+                seed,
+                average == null ? TrainingPlan.usualAverage(norm) : average);
+    }
+
+    /**
+     * What is done to photographs.
+     *
+     * @throws IllegalArgumentException if a number is impossible
+     */
+    Augmentation augmentation(Norm norm) {
+        Augmentation usual = Augmentation.usual(norm);
+        return new Augmentation(
+                context == null ? usual.context() : context,
+                leastContrast == null ? usual.leastContrast() : leastContrast);
     }
 
     int size() {

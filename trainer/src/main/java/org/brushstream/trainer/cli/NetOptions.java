@@ -41,6 +41,13 @@ final class NetOptions {
                     "The training folder of a net of the same styles, whose paintings a smaller net imitates too.")
     private @Nullable Path teacher;
 
+    @Option(
+            names = "--begin-with",
+            paramLabel = "FOLDER",
+            description =
+                    "The training folder of a net of the same shape and number of styles: learning begins with its weights.")
+    private @Nullable Path beginWith;
+
     @Option(names = "--teacher-weight", paramLabel = "W", description = "How much that counts (default: 5).")
     private double teacherWeight = TrainingJob.Tutor.WEIGHT;
 
@@ -54,6 +61,11 @@ final class NetOptions {
 
     Norm norm() {
         return norm;
+    }
+
+    @Nullable
+    TrainingFolder beginWith() {
+        return beginWith == null ? null : new TrainingFolder(beginWith);
     }
 
     /** @throws IllegalArgumentException if the weight is impossible */

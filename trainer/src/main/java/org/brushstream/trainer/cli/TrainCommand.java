@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.evaluate.Measure;
 import org.brushstream.trainer.loss.Objective;
+import org.brushstream.trainer.net.Norm;
 import org.brushstream.trainer.style.Style;
 import org.brushstream.trainer.style.StyleChoice;
 import org.brushstream.trainer.train.Hardware;
@@ -48,7 +49,8 @@ final class TrainCommand implements Callable<Integer> {
     private static final int NEW_NET_PHOTOS = 10_000;
     private static final int ADDED_STYLE_PHOTOS = 2_000;
     private static final double RATE_OF_ONE = 0.003;
-    private static final double RATE_OF_SEVERAL = 0.001; // they disturb each other: at 0.003 eleven fall apart
+    private static final double SLOWER_RATE =
+            0.001; // styles disturb each other: at 0.003 eleven fall apart; static nets too
 
     /** What a style that is added shares with the net it is added to. */
     private static final List<String> TAKEN_OVER = List.of(
@@ -65,6 +67,9 @@ final class TrainCommand implements Callable<Integer> {
             "--stem",
             "--norm",
             "--teacher",
+            "--begin-with",
+            "--context",
+            "--least-contrast",
             "--size",
             "--stability",
             "--stability-photos");
@@ -201,11 +206,15 @@ final class TrainCommand implements Callable<Integer> {
                 net.stem(),
                 net.norm(),
                 learning.size(),
+                learning.augmentation(net.norm()),
                 style.over(Objective.DEFAULT.by(vgg.net())),
                 style.strength(),
                 learning.stability(),
                 learning.moved(),
-                learning.plan(NEW_NET_PHOTOS, styles.size() == 1 ? RATE_OF_ONE : RATE_OF_SEVERAL));
+                learning.plan(
+                        NEW_NET_PHOTOS,
+                        styles.size() == 1 && net.norm() == Norm.INSTANCE ? RATE_OF_ONE : SLOWER_RATE,
+                        net.norm()));
         return job(styles, settings, null);
     }
 
@@ -219,8 +228,8 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         TrainingFolder folder = new TrainingFolder(to);
-        TrainingSettings settings =
-                TrainingSettings.like(folder, style.strength(), learning.plan(ADDED_STYLE_PHOTOS, RATE_OF_SEVERAL));
+        TrainingSettings settings = TrainingSettings.like(
+                folder, style.strength(), learning.plan(ADDED_STYLE_PHOTOS, SLOWER_RATE, Norm.INSTANCE));
         return job(List.of(StyleChoice.parse(picture)), settings, folder);
     }
 
@@ -237,6 +246,7 @@ final class TrainCommand implements Callable<Integer> {
                         .map(Style::name)
                         .collect(Collectors.joining(", "))),
                 net.tutor(),
+                net.beginWith(),
                 addTo,
                 Judging.usual(heldOut),
                 singleFiles,

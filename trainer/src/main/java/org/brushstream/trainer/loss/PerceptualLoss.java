@@ -131,6 +131,11 @@ public final class PerceptualLoss {
         this.paintedLayers = List.copyOf(layers);
     }
 
+    /** Whether the style at that place is the one that is to give the photo back. */
+    public boolean givesBack(int style) {
+        return styles.get(style).grams() == null;
+    }
+
     /**
      * Activations of photos that paintings of them are compared with.
      *

@@ -2,6 +2,7 @@ package org.brushstream.trainer.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -58,7 +59,9 @@ final class Batches implements AutoCloseable {
 
     private Batch prepare(int step) {
         long first = (long) (step - 1) * plan.batch();
-        int side = lesson.sizeAt(step, plan);
+        Augmentation augmentation = lesson.augmentation();
+        int judged = lesson.sizeAt(step, plan);
+        int side = judged + augmentation.context();
         int moved = lesson.movedAt(step, plan);
         int[] styles = new int[plan.batch()];
         List<KnownMotion> motions = new ArrayList<>();
@@ -76,7 +79,15 @@ final class Batches implements AutoCloseable {
                 }
             }
         }
-        return new Batch(side, photos.crops(first, plan.batch(), side), styles, motions, noise);
+        float[] crops = photos.crops(first, plan.batch(), side);
+        Random random = new Random(plan.seed() * 7_368_787 + step); // a stream of its own likewise
+        List<Augmentation.Fade> fades = new ArrayList<>();
+        for (int style : styles) {
+            // What gives the photo back is to give back faint ones too.
+            fades.add(lesson.perceptual().givesBack(style) ? Augmentation.Fade.NONE : augmentation.fade(random));
+        }
+        Batch.Judged part = new Batch.Judged(augmentation.offset(random), augmentation.offset(random), judged);
+        return new Batch(side, crops, styles, motions, noise, part, fades);
     }
 
     /** Waits for what is being decoded: OpenCV is not to be torn down underneath it. */

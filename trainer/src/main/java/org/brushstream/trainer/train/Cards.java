@@ -91,15 +91,25 @@ record Cards(
     private String how() {
         return String.format(
                 Locale.ROOT,
-                "%d photographs in crops of %d px, batch %d, Adam %s with warm-up and cosine, seed %d, %sjudged by %s%s",
+                "%d photographs in crops of %d px%s, batch %d, Adam %s with warm-up and cosine%s, seed %d, %sjudged by %s%s",
                 (long) recipe.steps() * recipe.batch(),
                 recipe.photoSize(),
+                augmented(),
                 recipe.batch(),
                 recipe.learningRate(),
+                recipe.average() == null ? "" : ", running mean of the weights over " + recipe.average(),
                 recipe.seed(),
                 precision == null ? "" : precision.name().toLowerCase(Locale.ROOT) + ", ",
                 judge,
                 note.isEmpty() ? "" : "; " + note);
+    }
+
+    private String augmented() {
+        Augmentation augmentation = recipe.augmentation();
+        String context = augmentation.context() > 0 ? " in " + augmentation.context() + " px more" : "";
+        return augmentation.leastContrast() < 1
+                ? context + ", half of them seen with down to " + augmentation.leastContrast() + " of their contrast"
+                : context;
     }
 
     /**

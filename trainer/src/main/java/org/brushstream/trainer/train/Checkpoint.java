@@ -14,7 +14,6 @@ import java.util.Objects;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.trainer.net.TransformerNet;
 import org.brushstream.trainer.net.Weights;
-import org.brushstream.trainer.optimize.Adam;
 import org.brushstream.trainer.tensors.Safetensors;
 
 /**
@@ -22,7 +21,7 @@ import org.brushstream.trainer.tensors.Safetensors;
  *
  * @param step steps taken
  * @param history which program took them, in order
- * @param tensors weights and Adam's moments, by name
+ * @param tensors weights, Adam's moments and the running mean of the weights, if one is kept, by name
  */
 public record Checkpoint(int step, List<Leg> history, Map<String, NDArray> tensors) {
     private static final String STEP = "step";
@@ -68,11 +67,12 @@ public record Checkpoint(int step, List<Leg> history, Map<String, NDArray> tenso
     /**
      * Keeps a run; an older checkpoint is replaced once the new one is whole.
      *
+     * @param state what else it goes on with: Adam's moments, the running mean
      * @throws ModelException if it cannot be written
      */
-    static void write(Path file, int step, List<Leg> history, Weights weights, Adam adam) {
+    static void write(Path file, int step, List<Leg> history, Weights weights, Map<String, NDArray> state) {
         Map<String, NDArray> tensors = new LinkedHashMap<>(weights.byName());
-        tensors.putAll(adam.state());
+        tensors.putAll(state);
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(STEP, Integer.toString(step));
         metadata.put(HISTORY, JSON.toJson(history));

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param styleOf the style of a sample, by its number within the run, from 0
  * @param firstSize side of the crops in the first half of the run, in pixels: small ones are quick, and colours and coarse
  *     textures can be learned from them
- * @param size side of the crops in the second half
+ * @param size side of the crops in the second half, as they are judged
+ * @param augmentation how much more of them the net sees, and how
  * @param stability weight of painting moved photos alike, 0 or more. In the first half there is none of it: a net that has
  *     not learned to paint yet is steadiest when it paints nothing
  * @param moved how many photos of a batch are moved for that
@@ -23,6 +24,7 @@ record Lesson(
         LongToIntFunction styleOf,
         int firstSize,
         int size,
+        Augmentation augmentation,
         double stability,
         int moved,
         @Nullable Teacher teacher,
@@ -33,7 +35,7 @@ record Lesson(
         }
     }
 
-    /** Side of a step's crops in pixels. */
+    /** Side of what is judged of a step's crops, in pixels. */
     int sizeAt(int step, TrainingPlan plan) {
         return plan.isFirstHalf(step) ? firstSize : size;
     }

@@ -34,8 +34,11 @@ import org.jspecify.annotations.Nullable;
  * @param styles names, in the order of the net
  * @param styleWeights of the style loss, one for each style; 0 for {@code none}
  * @param photoSize side of the crops in pixels
+ * @param context pixels that a crop is larger than what is judged of it; absent for none
+ * @param leastContrast that half of the photographs may be left with; absent for all of it
  * @param firstPhotoSize side of the crops in the first half of the steps; absent if it is the same
  * @param steps of the whole run
+ * @param average how much of the running mean of the weights each step leaves; absent where none is kept
  * @param content weight of the content loss
  * @param variation weight of the smoothness
  * @param reproduction weight of giving the photo back
@@ -49,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  * @param photosFingerprint changes when photographs are added, renamed or taken away
  * @param teacher folder of the run whose paintings are imitated
  * @param teacherWeight of that
+ * @param beganWith folder of the run whose weights this one began with
  * @param addedTo folder of the run whose net this style was added to: nothing but its norms is learned
  */
 record Recipe(
@@ -60,10 +64,13 @@ record Recipe(
         List<Double> styleWeights,
         int photoSize,
         @Nullable Integer firstPhotoSize,
+        @Nullable Integer context,
+        @Nullable Double leastContrast,
         int batch,
         double learningRate,
         int steps,
         long seed,
+        @Nullable Double average,
         double content,
         double variation,
         double reproduction,
@@ -79,11 +86,13 @@ record Recipe(
         @Nullable String photosFingerprint,
         @Nullable String teacher,
         @Nullable Double teacherWeight,
+        @Nullable String beganWith,
         @Nullable String addedTo) {
     static final int FORMAT = 1;
 
     /** Not compared as they are: what they come from is, or they say where something lay on one machine. */
-    private static final Set<String> NOT_COMPARED = Set.of("style_weights", "style_files", "teacher", "added_to");
+    private static final Set<String> NOT_COMPARED =
+            Set.of("style_weights", "style_files", "teacher", "began_with", "added_to");
 
     private static final Gson GSON = new GsonBuilder()
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
@@ -118,7 +127,11 @@ record Recipe(
     }
 
     TrainingPlan plan() {
-        return new TrainingPlan(steps, batch, learningRate, seed);
+        return new TrainingPlan(steps, batch, learningRate, seed, average == null ? 0 : average);
+    }
+
+    Augmentation augmentation() {
+        return new Augmentation(context == null ? 0 : context, leastContrast == null ? 1 : leastContrast);
     }
 
     /** How many photos of a batch are moved; more than any batch has where it is all. */
@@ -144,10 +157,13 @@ record Recipe(
                 weights,
                 photoSize,
                 firstPhotoSize,
+                context,
+                leastContrast,
                 batch,
                 learningRate,
                 steps,
                 seed,
+                average,
                 content,
                 variation,
                 reproduction,
@@ -163,6 +179,7 @@ record Recipe(
                 photosFingerprint,
                 teacher,
                 teacherWeight,
+                beganWith,
                 addedTo);
     }
 
@@ -179,6 +196,7 @@ record Recipe(
             }
             recipe.net();
             recipe.plan();
+            recipe.augmentation();
             return recipe;
         } catch (JsonParseException e) {
             throw new IllegalArgumentException("it is not the JSON of a recipe: " + e.getMessage(), e);

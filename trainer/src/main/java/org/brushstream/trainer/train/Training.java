@@ -47,12 +47,13 @@ final class Training implements AutoCloseable {
     private final TrainingPlan plan;
     private final Lesson lesson;
     private final NDManager manager;
-    private final Weights weights;
+    private final RunningMean mean;
     private final Adam adam;
     private final CompiledNet net;
     private final Mover mover;
     private final Batches batches;
     private final double rowFactor;
+    private Weights weights;
     private int step;
     private List<Judged> judged = List.of();
 
@@ -84,6 +85,7 @@ final class Training implements AutoCloseable {
             }
         });
         this.adam = new Adam(learned, start.tensors(), manager);
+        this.mean = new RunningMean(plan.average(), weights.byName(), start.tensors(), manager);
         this.net = new CompiledNet(net, precision); // last: a checkpoint that is refused leaves nothing to close
         this.mover = new Mover();
         // A style's rows of the norms see one picture in S: their gradients have root S times the noise of
@@ -132,12 +134,13 @@ final class Training implements AutoCloseable {
      */
     Losses study(Batch batch, NDManager scope) {
         NDArray photos = batch.photos(scope); // N x 3 x H x W, RGB 0..255
+        NDArray seen = batch.seen(photos);
         NDArray styles = Batch.oneHot(batch.styles(), shape.styles(), scope); // N x S
-        PerceptualLoss.Content content = lesson.perceptual().content(photos);
+        PerceptualLoss.Content content = lesson.perceptual().content(batch.judged(photos));
         try (GradientCollector tape = Engine.getInstance().newGradientCollector()) {
-            NDArray painted = net.paint(photos, styles, weights);
-            PerceptualLoss.Terms terms = lesson.perceptual().compare(painted, content, batch.styles());
-            terms = imitated(steadied(terms, batch, photos, styles, painted), batch, photos, painted);
+            NDArray painted = net.paint(seen, styles, weights);
+            PerceptualLoss.Terms terms = lesson.perceptual().compare(batch.judged(painted), content, batch.styles());
+            terms = imitated(steadied(terms, batch, seen, styles, painted), batch, photos, painted);
             tape.backward(terms.total());
             judged = judged(batch.styles(), terms.totals().toFloatArray()); // waits for the device
             return terms.losses();
@@ -154,6 +157,10 @@ final class Training implements AutoCloseable {
     void update() {
         step++;
         adam.step(step, this::learningRate);
+        mean.update(step, weights.byName());
+        if (mean.isKept() && step == plan.steps()) {
+            weights = Weights.of(shape, mean.byName());
+        }
     }
 
     private double learningRate(String weight) {
@@ -163,15 +170,15 @@ final class Training implements AutoCloseable {
 
     /** With the term that keeps films from flickering: paintings of moved photos are to be moved paintings. */
     private PerceptualLoss.Terms steadied(
-            PerceptualLoss.Terms terms, Batch batch, NDArray photos, NDArray styles, NDArray painted) {
+            PerceptualLoss.Terms terms, Batch batch, NDArray seen, NDArray styles, NDArray painted) {
         int moved = batch.motions().size();
         if (moved == 0) {
             return terms;
         }
         NDIndex first = new NDIndex(":" + moved);
-        NDArray still = photos.get(first);
+        NDArray still = seen.get(first);
         NDArray grid = mover.grid(batch.motions(), still);
-        NDArray moving = mover.move(still, grid).add(batch.noise(photos.getManager()));
+        NDArray moving = mover.move(still, grid).add(batch.noise(seen.getManager()));
         NDArray paintedMoving = net.paint(moving, styles.get(first), weights);
         return terms.withStability(mover.difference(painted.get(first), paintedMoving, grid), lesson.stability());
     }
@@ -209,7 +216,9 @@ final class Training implements AutoCloseable {
      * @throws ModelException if the file cannot be written; the one before it is whole then
      */
     void save(Path checkpoint, List<Checkpoint.Leg> history) {
-        Checkpoint.write(checkpoint, step, history, weights, adam);
+        Map<String, NDArray> state = new LinkedHashMap<>(adam.state());
+        state.putAll(mean.state());
+        Checkpoint.write(checkpoint, step, history, weights, state);
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param precision {@code null} for whichever the processor is faster at
  * @param credits what only a person can know of the model
  * @param tutor whose paintings are imitated too, or nobody
+ * @param beginWith the run whose weights this one begins with, of the same net; or {@code null} for fresh ones
  * @param addTo the run whose net the style is added to, all else of it staying as it is; or {@code null} for a new net
  * @param judging what its paintings are compared with
  * @param singleFiles whether each style is written as a model of its own too
@@ -43,6 +44,7 @@ public record TrainingJob(
         @Nullable Precision precision,
         Credits credits,
         @Nullable Tutor tutor,
+        @Nullable TrainingFolder beginWith,
         @Nullable TrainingFolder addTo,
         Judging judging,
         boolean singleFiles,
@@ -126,8 +128,9 @@ public record TrainingJob(
         if (!output.toString().endsWith(".onnx")) {
             throw new IllegalArgumentException("the model's name must end in .onnx, not be " + output);
         }
-        if (addTo != null && (styles.size() != 1 || tutor != null)) {
-            throw new IllegalArgumentException("one style is added at a time, and without a teacher");
+        if (addTo != null && (styles.size() != 1 || tutor != null || beginWith != null)) {
+            throw new IllegalArgumentException(
+                    "one style is added at a time, without a teacher, and to nothing but the net that is added to");
         }
         // Refuses now what would be refused when the card is written, after hours.
         Cards.check(output, credits);

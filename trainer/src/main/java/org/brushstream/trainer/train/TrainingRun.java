@@ -167,10 +167,15 @@ final class TrainingRun implements AutoCloseable {
                 styleWeights.isEmpty() ? Collections.nCopies(names.size(), 0.0) : styleWeights,
                 settings.photoSize(),
                 base == null ? firstSize(settings.photoSize()) : null,
+                settings.augmentation().context() > 0 ? settings.augmentation().context() : null,
+                settings.augmentation().leastContrast() < 1
+                        ? settings.augmentation().leastContrast()
+                        : null,
                 plan.batch(),
                 plan.learningRate(),
                 plan.steps(),
                 plan.seed(),
+                plan.average() > 0 ? plan.average() : null,
                 objective.content(),
                 objective.variation(),
                 PerceptualLoss.REPRODUCTION_WEIGHT,
@@ -186,6 +191,7 @@ final class TrainingRun implements AutoCloseable {
                 photos.fingerprint(),
                 tutor == null ? null : tutor.folder().path().toString(),
                 tutor == null ? null : tutor.weight(),
+                job.beginWith() == null ? null : job.beginWith().path().toString(),
                 addTo == null ? null : addTo.path().toString());
     }
 
@@ -244,8 +250,22 @@ final class TrainingRun implements AutoCloseable {
         return weighted;
     }
 
-    /** Fresh weights; or those of the net that is added to, with a row more in every norm. */
+    /** Fresh weights; those of another run; or those of the net that is added to, with a row more in every norm. */
     private Checkpoint begin(@Nullable Recipe base) {
+        TrainingFolder other = job.beginWith();
+        if (other != null) {
+            TransformerNet net = other.readRecipe().net();
+            if (!net.equals(recipe.net())) {
+                throw new ModelException("the net in %s is another: %s there, %s here; give its --width, --stem, --norm"
+                                .formatted(
+                                        other.path(),
+                                        net.description(),
+                                        recipe.net().description())
+                        + " and number of styles, or leave out --begin-with");
+            }
+            return new Checkpoint(
+                    0, List.of(), other.readCheckpoint(manager).weights(net).byName());
+        }
         TrainingFolder addTo = job.addTo();
         Map<String, NDArray> tensors = base == null || addTo == null
                 ? fresh().byName()
@@ -274,6 +294,7 @@ final class TrainingRun implements AutoCloseable {
                 styleOf(),
                 firstSize == null ? recipe.photoSize() : firstSize,
                 recipe.photoSize(),
+                recipe.augmentation(),
                 recipe.stability(),
                 recipe.moved(),
                 teacher,

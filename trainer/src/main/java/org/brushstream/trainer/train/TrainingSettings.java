@@ -10,7 +10,8 @@ import org.brushstream.trainer.net.TransformerNet;
  * How a net learns, whatever its styles and photographs.
  *
  * @param width multiplies the net's channels
- * @param photoSize side in pixels of the crops to learn from
+ * @param photoSize side in pixels of the crops to learn from, as they are judged
+ * @param augmentation what is done to them
  * @param objective what is minimised; its style weight gives way to {@code strength}
  * @param strength how much each style counts
  * @param stability weight of painting moved photos alike, 0 or more; 0 is for pictures that never become a film
@@ -21,6 +22,7 @@ public record TrainingSettings(
         Stem stem,
         Norm norm,
         int photoSize,
+        Augmentation augmentation,
         Objective objective,
         StyleStrength strength,
         double stability,
@@ -34,10 +36,11 @@ public record TrainingSettings(
 
     public TrainingSettings {
         new TransformerNet(width, stem, norm, 1); // refuses impossible widths
-        if (photoSize > MAX_SIDE || (long) plan.batch() * photoSize * photoSize > MAX_BATCH_PIXELS) {
+        int side = Math.addExact(photoSize, augmentation.context());
+        if (side > MAX_SIDE || (long) plan.batch() * side * side > MAX_BATCH_PIXELS) {
             throw new IllegalArgumentException(
                     "%d photos of %d px do not fit into memory; sides go up to %d, a batch to %d pixels"
-                            .formatted(plan.batch(), photoSize, MAX_SIDE, MAX_BATCH_PIXELS));
+                            .formatted(plan.batch(), side, MAX_SIDE, MAX_BATCH_PIXELS));
         }
         if (photoSize < 32) {
             throw new IllegalArgumentException("photos of under 32 pixels hold nothing to learn from: " + photoSize);
@@ -68,6 +71,7 @@ public record TrainingSettings(
                 recipe.net().stem(),
                 recipe.net().norm(),
                 recipe.photoSize(),
+                recipe.augmentation(),
                 recipe.objective().common(),
                 strength,
                 recipe.stability(),

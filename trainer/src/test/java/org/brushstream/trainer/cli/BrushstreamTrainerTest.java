@@ -130,6 +130,33 @@ final class BrushstreamTrainerTest {
     }
 
     @Test
+    void runMayBeginWithTheWeightsOfAnotherOfTheSameNet() throws IOException {
+        String[] staticNet = {"--norm=static", "--context=8", "--title=T"};
+        assertThat(train(staticNet).code()).isZero();
+        Path first = folder.resolve("models/tiny-training");
+        Path elsewhere = folder.resolve("first-training");
+        Files.move(first, elsewhere);
+        Files.delete(output);
+
+        Ended other = train("--begin-with=" + elsewhere);
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("the net in " + elsewhere + " is another: ")
+                .endsWith("; give its --width, --stem, --norm and number of styles, or leave out --begin-with");
+
+        assertThat(train("--norm=static", "--context=8", "--begin-with=" + elsewhere, "--overwrite")
+                        .code())
+                .isZero();
+        assertThat(first.resolve("recipe.json")).content().contains("\"began_with\": \"" + elsewhere + "\"");
+        assertThat(StyleModel.read(output).card().orElseThrow().recipe())
+                .startsWith(
+                        "4 photographs in crops of 32 px in 8 px more, half of them seen with down to 0.25 of their"
+                                + " contrast, batch 2, Adam 0.001 with warm-up and cosine, running mean of the weights over 0.995,");
+    }
+
+    @Test
     void whatDiffersFromTheRunToGoOnWithIsNamed() throws IOException {
         assertThat(train().code()).isZero();
         Files.delete(output);

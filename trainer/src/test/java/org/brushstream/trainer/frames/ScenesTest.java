@@ -30,7 +30,7 @@ final class ScenesTest {
     private Film film(String name) {
         Ratio one = new Ratio(1, 1);
         Path path = folder.resolve(name);
-        return new Film(path, new VideoInfo(path, new FrameSize(64, 48), one, one, 90_500_000, 0, true, false));
+        return new Film(path, new VideoInfo(path, new FrameSize(64, 48), one, one, 90_500_000, 0, true, false, false));
     }
 
     private List<Scene> read(String text, Film... films) throws IOException {
@@ -202,7 +202,8 @@ final class ScenesTest {
     @Test
     void framesHaveSquarePixelsAndAreNeverEnlarged() {
         Ratio rate = new Ratio(25, 1);
-        VideoInfo disc = new VideoInfo(null, new FrameSize(720, 576), rate, new Ratio(64, 45), 0, 0, true, false);
+        VideoInfo disc =
+                new VideoInfo(null, new FrameSize(720, 576), rate, new Ratio(64, 45), 0, 0, true, false, false);
         assertThat(new Film(Path.of("disc.vob"), disc).sizeOf(320)).isEqualTo(new FrameSize(569, 320)); // 1024x576
         assertThat(new Film(Path.of("disc.vob"), disc).sizeOf(600)).isEqualTo(new FrameSize(1024, 576));
         VideoInfo phone = VideoInfo.live(new FrameSize(1080, 1920), rate);

@@ -42,7 +42,7 @@ final class CheckpointTest {
         List<Checkpoint.Leg> history = List.of(
                 new Checkpoint.Leg("pytorch", 0, 1500, "one card", 18.25),
                 new Checkpoint.Leg("java", 1500, 1600, "2 cores", 3));
-        Checkpoint.write(file, 1600, history, weights, adam);
+        Checkpoint.write(file, 1600, history, weights, adam.state());
 
         Checkpoint read = Checkpoint.read(file, manager);
         assertThat(read.step()).isEqualTo(1600);
@@ -59,7 +59,7 @@ final class CheckpointTest {
     void historyIsTheListThatPythonReads() {
         Weights weights = Weights.initial(NET, manager, 1);
         List<Checkpoint.Leg> history = List.of(new Checkpoint.Leg("java", 0, 20, "2 cores", 0.5));
-        Checkpoint.write(file, 20, history, weights, new Adam(weights.byName(), Map.of(), manager));
+        Checkpoint.write(file, 20, history, weights, new Adam(weights.byName(), Map.of(), manager).state());
 
         assertThat(Safetensors.read(file, manager).metadata())
                 .containsEntry("step", "20")

@@ -46,6 +46,7 @@ final class TrainingJobTest {
                 new TrainingJob.Credits(title, Map.of(), "public domain", "photographs", "not stated"),
                 null,
                 null,
+                null,
                 Judging.usual(null),
                 false,
                 folder.resolve("wave.onnx"));
@@ -54,7 +55,16 @@ final class TrainingJobTest {
     private static TrainingSettings settings(int size) {
         Objective objective = Objective.DEFAULT.withStyleSize(96);
         return new TrainingSettings(
-                1.0 / 8, Stem.FULL, Norm.INSTANCE, size, objective, StyleStrength.of(1), 0, 2, TWELVE_STEPS);
+                1.0 / 8,
+                Stem.FULL,
+                Norm.INSTANCE,
+                size,
+                Augmentation.NONE,
+                objective,
+                StyleStrength.of(1),
+                0,
+                2,
+                TWELVE_STEPS);
     }
 
     @Test

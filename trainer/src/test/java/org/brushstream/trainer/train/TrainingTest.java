@@ -85,7 +85,8 @@ final class TrainingTest {
     }
 
     private static Lesson lesson(PerceptualLoss judge, int styles, double stability, @Nullable Teacher teacher) {
-        return new Lesson(judge, new StyleTurns(styles, 1)::styleOf, 32, 32, stability, 2, teacher, false);
+        return new Lesson(
+                judge, new StyleTurns(styles, 1)::styleOf, 32, 32, Augmentation.NONE, stability, 2, teacher, false);
     }
 
     @Test
@@ -118,7 +119,7 @@ final class TrainingTest {
     }
 
     private void startFrom(Weights weights) {
-        Checkpoint.write(checkpoint, 0, List.of(), weights, new Adam(weights.byName(), Map.of(), manager));
+        Checkpoint.write(checkpoint, 0, List.of(), weights, new Adam(weights.byName(), Map.of(), manager).state());
     }
 
     @Test
@@ -165,10 +166,11 @@ final class TrainingTest {
     }
 
     @Test
-    void runOfManyStylesAndMovedPhotosGoesOnBitByBit() {
+    void runOfManyStylesAndMovedAndFadedPhotosGoesOnBitByBit() {
         TransformerNet three = new TransformerNet(1.0 / 16, Stem.HALF, 3);
-        TrainingPlan eightSteps = new TrainingPlan(8, 2, 0.002, 1);
-        Lesson lesson = lesson(manyStyles(), 3, 100, null);
+        TrainingPlan eightSteps = new TrainingPlan(8, 2, 0.002, 1, 0.9);
+        Lesson lesson = new Lesson(
+                manyStyles(), new StyleTurns(3, 1)::styleOf, 32, 32, new Augmentation(8, 0.5), 100, 2, null, false);
         List<Losses> whole = new ArrayList<>();
         Map<String, float[]> uninterrupted;
         try (Training training = training(three, eightSteps, Precision.FLOAT32, lesson)) {
@@ -192,6 +194,29 @@ final class TrainingTest {
         assertThat(parts).isEqualTo(whole);
     }
 
+    @Test
+    void runningMeanOfTheWeightsIsWhatIsLeftInTheEnd() {
+        Map<String, float[]> before;
+        Map<String, float[]> moved;
+        try (Training training = training(new TrainingPlan(1, 2, 0.002, 1))) {
+            before = values(training.weights());
+            training.run((step, losses) -> {}, () -> true);
+            moved = values(training.weights());
+        }
+        try (Training training = training(new TrainingPlan(1, 2, 0.002, 1, 0.99))) {
+            training.run((step, losses) -> {}, () -> true);
+
+            values(training.weights()).forEach((name, mean) -> {
+                float[] first = Objects.requireNonNull(before.get(name));
+                float[] last = Objects.requireNonNull(moved.get(name));
+                for (int i = 0; i < mean.length; i++) { // by hand: the first step leaves a 21st
+                    float expected = (first[i] + 20 * last[i]) / 21;
+                    assertThat(mean[i]).as(name).isCloseTo(expected, within(1e-6f));
+                }
+            });
+        }
+    }
+
     /** The photo itself and the style twice, once much weaker. */
     private PerceptualLoss manyStyles() {
         return new PerceptualLoss(
@@ -213,7 +238,7 @@ final class TrainingTest {
         Map<String, float[]> before = new LinkedHashMap<>();
         widened.forEach((name, tensor) -> before.put(name, tensor.toFloatArray()));
 
-        Lesson lesson = new Lesson(manyStyles(), sample -> 2, 32, 32, 100, 2, null, true);
+        Lesson lesson = new Lesson(manyStyles(), sample -> 2, 32, 32, Augmentation.NONE, 100, 2, null, true);
         PhotoFolder photos = PhotoFolder.open(Golden.path("photos"), 32, 1);
         Checkpoint start = new Checkpoint(0, List.of(), widened);
         // Over the step from which on gradients are limited, which touches those of all rows.
@@ -239,7 +264,7 @@ final class TrainingTest {
         TrainingFolder folder = new TrainingFolder(teacherFolder);
         TransformerNet wide = new TransformerNet(1.0 / 8, Stem.FULL, 3);
         Weights known = Weights.initial(wide, manager, 7);
-        Checkpoint.write(folder.checkpoint(), 1, List.of(), known, new Adam(known.byName(), Map.of(), manager));
+        Checkpoint.write(folder.checkpoint(), 1, List.of(), known, new Adam(known.byName(), Map.of(), manager).state());
         folder.write(RecipeTest.recipe(wide, List.of("none", "x", "y")));
         TransformerNet narrow = new TransformerNet(1.0 / 16, Stem.HALF, 2);
         TrainingPlan plan = new TrainingPlan(30, 2, 0.01, 1);

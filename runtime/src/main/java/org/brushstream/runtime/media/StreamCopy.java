@@ -12,14 +12,21 @@ import static org.bytedeco.ffmpeg.global.avformat.av_codec_get_tag;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_format;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_query_codec;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_SUBTITLE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_copy;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -27,17 +34,32 @@ import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies the sound of a source, packet by packet and untouched, beside pictures that are painted meanwhile.
+ * Copies all of a source but its pictures, packet by packet and untouched, beside pictures that are painted meanwhile: sound,
+ * subtitles, fonts and chapters.
  *
  * <p>It also watches the source's own pictures go by, to tell how long the last of them is shown.
  */
-final class SoundCopy implements AutoCloseable {
+final class StreamCopy implements AutoCloseable {
+    /** What mkvmerge and others note of the coded pictures and packets, which are others now. */
+    private static final List<String> ABOUT_CODING = List.of(
+            "encoder",
+            "vendor_id",
+            "BPS",
+            "DURATION",
+            "NUMBER_OF_FRAMES",
+            "NUMBER_OF_BYTES",
+            "_STATISTICS_WRITING_APP",
+            "_STATISTICS_WRITING_DATE_UTC",
+            "_STATISTICS_TAGS");
+
     private final InputFile source;
     private final Muxer muxer;
     private final Map<Integer, AVStream> copies = new HashMap<>();
+    private final List<String> notices = new ArrayList<>();
     private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
     private boolean packetWaits;
     private boolean ended;
@@ -46,59 +68,104 @@ final class SoundCopy implements AutoCloseable {
     private long lastPictureDuration;
 
     /**
-     * Adds a stream to the muxer for each sound track of the source.
+     * Adds a stream to the muxer for each sound track, subtitle and font of the source, and its chapters.
      *
      * @param source read to its end, not closed
      * @param target named in messages
+     * @throws MediaException if the kind of file does not hold the sound
      */
-    SoundCopy(InputFile source, Muxer muxer, Path target) {
+    StreamCopy(InputFile source, Muxer muxer, Path target) {
         this.source = source;
         this.muxer = muxer;
         try {
             for (int i = 0; i < source.container().nb_streams(); i++) {
                 AVStream stream = source.container().streams(i);
-                if (stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO) {
-                    copies.put(stream.index(), copy(stream, target));
-                } else if (stream.index() != source.video().index()) {
+                if (stream.index() != source.video().index() && !addCopy(stream, target)) {
                     stream.discard(AVDISCARD_ALL);
                 }
             }
+            muxer.addChapters(source);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
     }
 
-    private AVStream copy(AVStream stream, Path target) {
-        AVCodecParameters from = stream.codecpar();
-        if (!holds(muxer.container().oformat(), from.codec_id())) {
-            boolean matroskaHolds =
-                    holds(av_guess_format(OutputFormat.MATROSKA.container(), null, null), from.codec_id());
+    private boolean addCopy(AVStream stream, Path target) {
+        int codec = stream.codecpar().codec_id();
+        int kind = stream.codecpar().codec_type();
+        boolean held = holds(muxer.container().oformat(), codec);
+        if (kind == AVMEDIA_TYPE_AUDIO) {
+            requireHeld(held, codec, target);
+        } else if (kind == AVMEDIA_TYPE_ATTACHMENT) {
+            held = muxer.container().oformat().name().getString().equals(Container.MATROSKA.format());
+            if (!held) {
+                notices.add("the attachment " + title(stream, "filename") + " is left out, which only .mkv can hold");
+            }
+        } else if (kind == AVMEDIA_TYPE_SUBTITLE) {
+            if (!held) {
+                notices.add(
+                        "the %s subtitles are left out, which this kind of file cannot hold; write .mkv to keep them"
+                                .formatted(avcodec_get_name(codec).getString()));
+            }
+        } else {
+            return false; // timecodes are in the titles of the pictures; no other program could read the rest
+        }
+        if (held) {
+            copies.put(stream.index(), copy(stream, target));
+        }
+        return held;
+    }
+
+    private void requireHeld(boolean held, int codec, Path target) {
+        if (!held) {
+            boolean matroskaHolds = holds(av_guess_format(Container.MATROSKA.format(), null, null), codec);
             throw new MediaException("cannot write %s: this kind of file cannot hold the %s sound of %s; %s"
                     .formatted(
                             target,
-                            avcodec_get_name(from.codec_id()).getString(),
+                            avcodec_get_name(codec).getString(),
                             source.path(),
                             matroskaHolds
                                     ? "write .mkv instead"
                                     : "convert the sound first: ffmpeg -i \"" + source.path()
                                             + "\" -c:v copy -c:a flac OUT.mkv"));
         }
+    }
+
+    private AVStream copy(AVStream stream, Path target) {
         AVStream copy = muxer.addStream();
-        Ffmpeg.check(avcodec_parameters_copy(copy.codecpar(), from), "cannot write " + target);
+        Ffmpeg.check(avcodec_parameters_copy(copy.codecpar(), stream.codecpar()), "cannot write " + target);
         copy.codecpar().codec_tag(0); // the other container has its own numbers
         copy.time_base(stream.time_base());
         copy.disposition(stream.disposition());
-        AVDictionary titles = new AVDictionary(null);
-        av_dict_copy(titles, stream.metadata(), 0); // the track's language among them
-        copy.metadata(titles);
-        keepLeadIn(stream, copy.codecpar());
+        copy.metadata(titles(stream)); // the track's language among them
+        if (stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO) {
+            keepLeadIn(stream, copy.codecpar());
+        }
         return copy;
+    }
+
+    /** A copy of what a stream says of itself, for another stream to own, without what is no longer true. */
+    static AVDictionary titles(AVStream stream) {
+        AVDictionary titles = new AVDictionary(null);
+        av_dict_copy(titles, stream.metadata(), 0);
+        ABOUT_CODING.forEach(key -> av_dict_set(titles, key, null, 0));
+        return titles;
+    }
+
+    private static String title(AVStream stream, String key) {
+        AVDictionaryEntry entry = av_dict_get(stream.metadata(), key, null, 0);
+        return entry == null ? "without a name" : entry.value().getString(StandardCharsets.UTF_8);
+    }
+
+    /** What of the source is not copied, a sentence each. */
+    List<String> notices() {
+        return List.copyOf(notices);
     }
 
     /** Matroska says no to what it holds in the way of Windows, by a number instead of a name. */
     private static boolean holds(AVOutputFormat container, int codec) {
-        boolean byNumber = container.name().getString().equals(OutputFormat.MATROSKA.container());
+        boolean byNumber = container.name().getString().equals(Container.MATROSKA.format());
         return avformat_query_codec(container, codec, FF_COMPLIANCE_NORMAL) == 1
                 || (byNumber && av_codec_get_tag(container.codec_tag(), codec) != 0);
     }

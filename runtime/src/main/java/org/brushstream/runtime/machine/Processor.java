@@ -1,4 +1,4 @@
-package org.brushstream.runtime.infer;
+package org.brushstream.runtime.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;
