@@ -22,8 +22,10 @@ import org.brushstream.runtime.infer.Strength;
 import org.brushstream.runtime.live.LiveSession;
 import org.brushstream.runtime.live.LiveSettings;
 import org.brushstream.runtime.live.LiveStatus;
+import org.brushstream.runtime.live.SoundOpener;
 import org.brushstream.runtime.media.Camera;
 import org.brushstream.runtime.media.MediaException;
+import org.brushstream.runtime.media.Microphone;
 import org.brushstream.runtime.media.VirtualCamera;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.StyleMix;
@@ -41,9 +43,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nFor example:%n",
         footer = {
             "  brushstream live",
-            "  brushstream live --style udnie --style great-wave-live:0.5,halftone:0.5 --mirror",
-            "  brushstream live --camera concert.mp4 --cues udnie,the-scream,blueprint --every '4 beats' --tempo 128",
-            "  brushstream live --no-window --serve 192.168.1.5:8080 --token sunflowers"
+            "  brushstream live --style udnie --style blueprint:2,halftone:1 --mirror",
+            "  brushstream live --camera film.mp4 --cues udnie,halftone --every '4 beats'",
+            "  brushstream live --serve 192.168.1.5:8080 --token sunflowers --no-window"
         })
 final class LiveCommand implements Callable<Integer> {
     private static final String USUAL_STYLE = "great-wave-live";
@@ -113,6 +115,16 @@ final class LiveCommand implements Callable<Integer> {
             paramLabel = "BPM",
             description = "Beats a minute, until T is tapped (default: ${DEFAULT-VALUE}).")
     private double tempo;
+
+    @Option(
+            names = "--microphone",
+            arity = "0..1",
+            fallbackValue = "default",
+            paramLabel = "DEVICE",
+            description =
+                    "Record its sound as well, and take the tempo from its beats: default, pulse:NAME, alsa:NAME or"
+                            + " lavfi:GRAPH.")
+    private @Nullable String microphone;
 
     @Option(
             names = "--adapt",
@@ -256,13 +268,14 @@ final class LiveCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (StopOnInterrupt interrupt = new StopOnInterrupt();
-                LiveSession session = LiveSession.start(settings, wanted -> Camera.open(camera, wanted));
+                LiveSession session = LiveSession.start(settings, wanted -> Camera.open(camera, wanted), sound());
                 Desk desk = new Desk(session, knobs);
                 @Nullable SinkViewer virtual = virtualCamera == null ? null : virtual(virtualCamera, err);
                 @Nullable
                         WebPage page =
                                 address.map(where -> WebPage.open(desk, where)).orElse(null);
                 @Nullable LiveWindow screen = window ? LiveWindow.open(desk) : null) {
+            session.listen(desk::beat);
             if (virtual != null) {
                 session.watch(virtual);
             }
@@ -289,6 +302,10 @@ final class LiveCommand implements Callable<Integer> {
             }
             return report(session.status(), out);
         }
+    }
+
+    private Optional<SoundOpener> sound() {
+        return Optional.ofNullable(microphone).map(device -> () -> Microphone.open(device));
     }
 
     private SinkViewer virtual(String camera, PrintWriter err) {

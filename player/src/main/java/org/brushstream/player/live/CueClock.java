@@ -51,10 +51,13 @@ final class CueClock {
         return current();
     }
 
-    /** Another tempo, and where its beats fall: as many beats as were left are left, counted from its next. */
+    /**
+     * Another tempo, and where its beats fall: as many beats as were left are left. The beat itself is the one of the change if
+     * that was nearest, since people tap, and drummers play, a little early.
+     */
     void tempo(Tempo changed) {
         if (list.every() instanceof Beats) {
-            long left = Math.max(1, Math.round((double) (due - changed.beatNanos()) / tempo.periodNanos()));
+            long left = Math.max(0, Math.round((double) (due - changed.beatNanos()) / tempo.periodNanos()));
             due = changed.beatNanos() + left * changed.periodNanos();
         }
         tempo = changed;

@@ -29,6 +29,7 @@ public final class Desk implements AutoCloseable {
 
     private static final double STRENGTH_STEPS = 20; // from the source to the style
     private static final double LEAST_SHARE = 0.005; // less is not seen
+    private static final long BY_HAND_NANOS = 10_000_000_000L; // taps count more than what is heard, that long
     private static final long NEWS_NANOS = 5_000_000_000L;
     private static final long SETTLING_NANOS = 1_000_000_000L; // a style just asked for is not the one that paints yet
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT);
@@ -39,6 +40,7 @@ public final class Desk implements AutoCloseable {
     private final Path folder;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final TapTempo taps = new TapTempo();
+    private final TapTempo heard = new TapTempo();
     private final List<StyleMix> cueStyles;
     private final CueList.Step every;
     private final Thread cueThread = new Thread(this::runCues, "live-cues");
@@ -49,6 +51,8 @@ public final class Desk implements AutoCloseable {
     private boolean bypass;
     private boolean mirror;
     private Tempo tempo;
+    private long tappedNanos;
+    private boolean tapped;
     private @Nullable CueClock cues; // null: they rest
     private @Nullable String message;
     private long messageNanos;
@@ -326,20 +330,43 @@ public final class Desk implements AutoCloseable {
 
     /** One tap of the tempo. */
     void tap() {
+        tap(System.nanoTime());
+    }
+
+    void tap(long nanos) {
         synchronized (this) {
-            Optional<Tempo> tapped = taps.tap(System.nanoTime());
-            if (tapped.isPresent()) {
-                tempo = tapped.get();
-                if (cues != null) {
-                    cues.tempo(tempo);
-                }
-                notifyAll();
-            }
-            say(tapped.map(found ->
-                            String.format(Locale.ROOT, "%.0f beats a minute; tap on to be exact", found.perMinute()))
+            tapped = true;
+            tappedNanos = nanos;
+            Optional<Tempo> found = taps.tap(nanos);
+            found.ifPresent(this::tempo);
+            say(found.map(each ->
+                            String.format(Locale.ROOT, "%.0f beats a minute; tap on to be exact", each.perMinute()))
                     .orElse("Tap T on every beat"));
         }
         changed();
+    }
+
+    /**
+     * One beat that a microphone heard. A hand that tapped lately knows better.
+     *
+     * @param nanos when, of {@link System#nanoTime()}
+     */
+    public void beat(long nanos) {
+        synchronized (this) {
+            if (tapped && nanos - tappedNanos < BY_HAND_NANOS) {
+                return;
+            }
+            heard.tap(nanos).ifPresent(this::tempo);
+        }
+        changed();
+    }
+
+    private synchronized void tempo(Tempo found) {
+        tempo = found;
+        if (cues != null) {
+            cues.tempo(found);
+        }
+        notifyAll();
     }
 
     /** How long each of the styles that take turns stays. */

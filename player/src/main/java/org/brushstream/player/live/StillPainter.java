@@ -1,9 +1,6 @@
 package org.brushstream.player.live;
 
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.infer.Device;
 import org.brushstream.runtime.infer.OrtStylizer;
@@ -13,6 +10,7 @@ import org.brushstream.runtime.model.ModelStore;
 import org.brushstream.runtime.model.StyleChoice;
 import org.brushstream.runtime.model.StyleMix;
 import org.brushstream.runtime.model.StyleMix.Share;
+import org.jspecify.annotations.Nullable;
 
 /** Paints one still in many styles. */
 @FunctionalInterface
@@ -20,7 +18,7 @@ interface StillPainter {
     /** One still, style after style; on one thread. */
     interface Round extends AutoCloseable {
         /**
-         * The still in one style.
+         * The still in one style, or in a mix.
          *
          * @throws ModelException if the style cannot be used
          */
@@ -35,16 +33,41 @@ interface StillPainter {
     /** With the models of a store, on one thread of the processor: the live picture needs the others. */
     static StillPainter of(ModelStore store) {
         return still -> new Round() {
-            private final Map<String, OrtStylizer> opened = new HashMap<>(); // by the name of the model
+            private String name = ""; // of the model that is open: styles of one follow each other
+            private @Nullable OrtStylizer stylizer;
 
             @Override
             public Frame paint(StyleMix style) {
-                if (style.isSingle()) {
-                    return alone(style);
+                StyleChoice choice;
+                try {
+                    choice = store.choose(style);
+                } catch (ModelException e) {
+                    if (style.isSingle()) {
+                        throw e;
+                    }
+                    return blend(style); // of several models
                 }
+                OrtStylizer net = open(choice);
+                choice.mix().ifPresent(net::mix);
+                return net.apply(still);
+            }
+
+            private OrtStylizer open(StyleChoice choice) {
+                OrtStylizer opened = stylizer;
+                if (opened == null || !choice.model().name().equals(name)) {
+                    close();
+                    opened = OrtStylizer.open(choice.model(), Device.CPU, new StylizerOptions(null, 0, 1));
+                    stylizer = opened;
+                    name = choice.model().name();
+                }
+                return opened;
+            }
+
+            /** Pixel by pixel, as the session does it. */
+            private Frame blend(StyleMix style) {
                 double[] sum = new double[still.size().rgbBytes()];
                 for (Share share : style.shares()) {
-                    ByteBuffer part = alone(StyleMix.of(share.style())).rgb();
+                    ByteBuffer part = paint(StyleMix.of(share.style())).rgb();
                     for (int i = 0; i < sum.length; i++) {
                         sum[i] += share.weight() * (part.get(i) & 0xff);
                     }
@@ -56,23 +79,12 @@ interface StillPainter {
                 return new Frame(still.size(), still.timestampMicros(), ByteBuffer.wrap(rgb));
             }
 
-            private Frame alone(StyleMix style) {
-                StyleChoice choice = store.choose(style);
-                OrtStylizer stylizer = opened.get(choice.model().name());
-                if (stylizer == null) {
-                    close(); // models of one style follow each other: one is enough in memory
-                    stylizer = OrtStylizer.open(choice.model(), Device.CPU, new StylizerOptions(null, 0, 1));
-                    opened.put(choice.model().name(), stylizer);
-                }
-                Optional<StyleMix> mix = choice.mix();
-                mix.ifPresent(stylizer::mix);
-                return stylizer.apply(still);
-            }
-
             @Override
             public void close() {
-                opened.values().forEach(OrtStylizer::close);
-                opened.clear();
+                if (stylizer != null) {
+                    stylizer.close();
+                    stylizer = null;
+                }
             }
         };
     }

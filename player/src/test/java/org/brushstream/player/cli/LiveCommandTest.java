@@ -79,7 +79,18 @@ final class LiveCommandTest {
     void paintsForSomeSecondsAndSaysHowItWent() {
         Path film = folder.resolve("painted.mkv");
         CommandRun run = live(
-                "--camera", COMPUTED, "--size", "64x36", "--for", "3s", "--serve", "0", "--record", film.toString());
+                "--camera",
+                COMPUTED,
+                "--size",
+                "64x36",
+                "--for",
+                "3s",
+                "--serve",
+                "0",
+                "--record",
+                film.toString(),
+                "--microphone",
+                "lavfi:sine=frequency=440");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err()).contains("great-wave-live at 64x36", "http://localhost:");

@@ -64,12 +64,28 @@ final class CueClockTest {
     }
 
     @Test
-    void aTapJustBeforeAChangeLeavesOneBeatAtLeast() {
+    void aTapJustBeforeAChangeIsTheBeatOfTheChange() {
         CueClock clock = clock(new Beats(8), 120, 0);
 
         clock.tempo(tapped(3990, 500));
 
-        assertThat(clock.dueNanos()).isEqualTo(4_490_000_000L);
+        assertThat(clock.dueNanos()).isEqualTo(3_990_000_000L);
+        assertThat(clock.advance(3_992_000_000L)).isEqualTo(B);
+        assertThat(clock.dueNanos()).isEqualTo(7_990_000_000L);
+    }
+
+    @Test
+    void whoTapsOnEveryBeatALittleEarlyDoesNotPutTheChangeOff() {
+        CueClock clock = clock(new Beats(4), 120, 0);
+        int changes = 0;
+        for (long beat = 500; beat <= 20_000; beat += 500) {
+            if (clock.dueNanos() <= (beat - 15) * 1_000_000) {
+                clock.advance((beat - 15) * 1_000_000);
+                changes++;
+            }
+            clock.tempo(tapped(beat - 15, 500));
+        }
+        assertThat(changes).isBetween(9, 10); // twenty seconds of two each, the last perhaps still due
     }
 
     @Test

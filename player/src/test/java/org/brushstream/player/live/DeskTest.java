@@ -120,6 +120,22 @@ final class DeskTest {
     }
 
     @Test
+    void beatsThatAreHeardSetTheTempoUnlessAHandTaps() {
+        desk.beat(0);
+        desk.beat(400_000_000L);
+        assertThat(desk.state().tempo()).isEqualTo(new Tempo(400_000_000L, 400_000_000L));
+
+        desk.tap(1_000_000_000L);
+        desk.tap(1_600_000_000L);
+        desk.beat(2_000_000_000L);
+        assertThat(desk.state().tempo()).isEqualTo(new Tempo(1_600_000_000L, 600_000_000L));
+
+        desk.beat(12_000_000_000L); // ten seconds later
+        desk.beat(12_300_000_000L);
+        assertThat(desk.state().tempo().perMinute()).isEqualTo(200);
+    }
+
+    @Test
     void cuesTakeTurnsUntilAHandChooses() throws InterruptedException {
         CueList.Step every = new CueList.Time(Duration.ofMillis(100));
         List<StyleMix> list = List.of(StyleMix.of("b"), StyleMix.parse("a:1,c:3"), StyleMix.of("a"));

@@ -31,6 +31,8 @@ final class Xvfb implements AutoCloseable {
     /** Starts it; the test is skipped where it is not installed. */
     static Xvfb start() {
         assumeTrue(installed("Xvfb"), "Xvfb is not installed: nothing is drawn");
+        Path windows = Path.of(System.getProperty("java.home"), "lib", "libawt_xawt.so");
+        assumeTrue(Files.exists(windows), "this Java opens no windows (a headless package): nothing is drawn");
         try {
             Process server = new ProcessBuilder(
                             "Xvfb", "-displayfd", "1", "-screen", "0", WIDTH + "x" + HEIGHT + "x24", "-nolisten", "tcp")
