@@ -102,13 +102,15 @@ public final class Cameras {
         }) {
             setLogCallback(listener);
             av_log_set_level(AV_LOG_INFO);
-            DeviceInput.Opened opened = DeviceInput.open(device, FORMAT, device, Map.of("list_formats", "all"));
-            if (opened.input() != null) { // an old FFmpeg that does not know the option
-                opened.input().close();
+            try {
+                DeviceInput.Opened opened = DeviceInput.open(device, FORMAT, device, Map.of("list_formats", "all"));
+                if (opened.input() != null) { // an old FFmpeg that does not know the option
+                    opened.input().close();
+                }
+            } finally { // before the listener is freed
+                av_log_set_level(AV_LOG_QUIET);
+                setLogCallback(null);
             }
-        } finally {
-            av_log_set_level(AV_LOG_QUIET);
-            setLogCallback(null);
         }
         return said.toString();
     }
