@@ -41,9 +41,9 @@ final class PictureEncoder implements AutoCloseable {
     private final FrameSize size;
     private final String failure;
     private final AVCodecContext encoder;
-    private final AVFrame rgb = Ffmpeg.allocated(av_frame_alloc());
-    private final AVFrame coded = Ffmpeg.allocated(av_frame_alloc());
-    private final AVPacket packet = Ffmpeg.allocated(av_packet_alloc());
+    private final AVFrame rgb;
+    private final AVFrame coded;
+    private final AVPacket packet;
     private final Scaler scaler;
 
     /** @param target named in messages */
@@ -54,6 +54,9 @@ final class PictureEncoder implements AutoCloseable {
                 .orElseThrow(() -> new MediaException(
                         "%s: this FFmpeg has no encoder for %s; %s".formatted(failure, preset, instead(preset))));
         AVCodec codec = avcodec_find_encoder_by_name(chosen.name());
+        this.rgb = Ffmpeg.allocated(av_frame_alloc());
+        this.coded = Ffmpeg.allocated(av_frame_alloc());
+        this.packet = Ffmpeg.allocated(av_packet_alloc());
         this.encoder = Ffmpeg.allocated(avcodec_alloc_context3(codec)); // with the codec's own defaults: x264 insists
         try {
             requireSize(preset);
