@@ -3,6 +3,7 @@ package org.brushstream.runtime.live;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,8 +80,12 @@ final class StyleStrip {
 
     /** The same styles, each by the next smaller net there is; empty if none of them has one. */
     static Optional<StyleMix> faster(StyleMix mix, Collection<String> names) {
-        List<StyleMix.Share> shares = mix.shares().stream()
-                .map(share -> new StyleMix.Share(faster(share.style(), names).orElse(share.style()), share.weight()))
+        Map<String, Double> weights = new LinkedHashMap<>(); // two sizes of one net may become the same
+        for (StyleMix.Share share : mix.shares()) {
+            weights.merge(faster(share.style(), names).orElse(share.style()), share.weight(), Double::sum);
+        }
+        List<StyleMix.Share> shares = weights.entrySet().stream()
+                .map(entry -> new StyleMix.Share(entry.getKey(), entry.getValue()))
                 .toList();
         return shares.equals(mix.shares()) ? Optional.empty() : Optional.of(new StyleMix(shares));
     }

@@ -36,5 +36,7 @@ final class StyleStripTest {
         assertThat(StyleStrip.faster(StyleMix.of("b-swift"), names)).isEmpty();
         assertThat(StyleStrip.faster(StyleMix.of("a"), names)).isEmpty();
         assertThat(StyleStrip.faster(StyleMix.parse("a:1,b:3"), names)).contains(StyleMix.parse("a:1,b-live:3"));
+        assertThat(StyleStrip.faster(StyleMix.parse("b-live:1,b-swift:3"), names))
+                .contains(StyleMix.of("b-swift"));
     }
 }
