@@ -49,6 +49,7 @@ final class Recording {
     private volatile boolean begun;
     private long lastMicros = -1;
     private int files;
+    private @Nullable SoundSink sink; // of this file; null before the first
     private long startMicros; // of this file
 
     /**
@@ -102,43 +103,64 @@ final class Recording {
     }
 
     private void run() {
-        SoundSink sink = null;
         try {
-            FrameSize size = null;
-            for (Item item; (item = next()) != null; ) {
-                if (item instanceof Item.Heard heard) {
-                    if (sink != null && heard.micros() >= startMicros) {
-                        sink.write(heard.sound(), heard.micros() - startMicros);
-                    }
-                    continue;
-                }
-                Frame frame = ((Item.Picture) item).frame();
-                waiting.decrementAndGet();
-                if (sink == null || !frame.size().equals(size)) {
-                    SoundSink whole = sink;
-                    sink = null;
-                    finish(whole);
-                    size = frame.size();
-                    current = numbered(++files);
-                    startMicros = frame.timestampMicros();
-                    sink = opener.open(current, size);
-                }
-                sink.write(new Frame(frame.size(), frame.timestampMicros() - startMicros, frame.rgb()));
-                written.incrementAndGet();
-            }
-            SoundSink whole = sink;
-            sink = null;
-            finish(whole);
+            writeAll();
             say.accept(outcome());
         } catch (RuntimeException | Error e) {
-            if (sink != null) {
-                sink.close();
-            }
-            say.accept("the recording has ended: " + e.getMessage());
+            say.accept("the recording has ended: " + e.getMessage() + rescued());
         } finally {
             ended = true;
             queue.clear();
         }
+    }
+
+    private void writeAll() {
+        FrameSize size = null;
+        for (Item item; (item = next()) != null; ) {
+            if (item instanceof Item.Heard heard) {
+                if (sink != null && heard.micros() >= startMicros) {
+                    sink.write(heard.sound(), heard.micros() - startMicros);
+                }
+                continue;
+            }
+            Frame frame = ((Item.Picture) item).frame();
+            waiting.decrementAndGet();
+            if (sink == null || !frame.size().equals(size)) {
+                finish();
+                size = frame.size();
+                current = numbered(++files);
+                startMicros = frame.timestampMicros();
+                sink = opener.open(current, size);
+            }
+            sink.write(new Frame(frame.size(), frame.timestampMicros() - startMicros, frame.rgb()));
+            written.incrementAndGet();
+        }
+        finish();
+    }
+
+    private void finish() {
+        SoundSink whole = sink;
+        if (whole != null) {
+            whole.finish();
+            sink = null;
+            whole.close();
+        }
+    }
+
+    /** Where the pictures are that were written before it failed, the end of a sentence: they cannot be painted again. */
+    private String rescued() {
+        SoundSink broken = sink;
+        if (broken == null) {
+            return "";
+        }
+        sink = null;
+        try {
+            broken.finish();
+        } catch (RuntimeException | Error e) { // the disk is still full, or this is what had failed
+            return "; what was written until then, without its end, is in " + broken.keep();
+        }
+        broken.close();
+        return "; what was written until then is in " + current;
     }
 
     private String outcome() {
@@ -161,14 +183,6 @@ final class Recording {
             }
         } catch (InterruptedException e) {
             return null; // nobody does; but then what there is, is finished
-        }
-    }
-
-    private static void finish(@Nullable SoundSink sink) {
-        if (sink != null) {
-            try (sink) {
-                sink.finish();
-            }
         }
     }
 

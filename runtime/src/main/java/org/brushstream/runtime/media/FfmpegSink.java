@@ -263,6 +263,14 @@ public final class FfmpegSink implements SoundSink {
     }
 
     @Override
+    public Path keep() {
+        file.keep();
+        muxer.flush();
+        close();
+        return file.part();
+    }
+
+    @Override
     public void close() {
         finished = true;
         heldBack = null;

@@ -47,6 +47,7 @@ final class Muxer implements AutoCloseable {
     private final String name;
     private final AVFormatContext container = new AVFormatContext(null);
     private final AVIOContext file = new AVIOContext(null);
+    private boolean running; // between header and trailer
     private final Map<Integer, Long> lastTimes = new HashMap<>(); // decoding time of each stream, in its time base
 
     /** @param target named in messages; {@code path} is where the bytes go */
@@ -114,6 +115,7 @@ final class Muxer implements AutoCloseable {
             options.forEach((key, value) -> av_dict_set(settings, key, value, 0));
             container.metadata(metadata);
             check(avformat_write_header(container, settings));
+            running = true;
         } finally {
             av_dict_free(settings);
         }
@@ -158,8 +160,16 @@ final class Muxer implements AutoCloseable {
         Ffmpeg.check(code, name);
     }
 
+    /** Writes what the container holds back, as far as it can be: Matroska collects seconds. For files that nobody finishes. */
+    void flush() {
+        if (running) {
+            av_write_frame(container, null);
+        }
+    }
+
     /** Writes the index and flushes; only when this returns all is on the disk's side. */
     void finish() {
+        running = false;
         check(av_write_trailer(container));
         check(avio_closep(file));
         container.pb(null);

@@ -18,6 +18,7 @@ final class PartFile implements AutoCloseable {
     private final Path part;
     private final boolean overwrite;
     private final Thread atExit; // after Ctrl-C nobody closes us
+    private boolean kept;
 
     private PartFile(Path target, boolean overwrite) {
         this.target = target;
@@ -86,11 +87,18 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    /** Deletes the part file, which is gone if it was committed. Closing twice is harmless. */
+    /** The part file stays, although it is not whole: for results that nobody can make again. */
+    void keep() {
+        kept = true;
+    }
+
+    /** Deletes the part file, which is gone if it was committed, unless it is kept. Closing twice is harmless. */
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(part);
+            if (!kept) {
+                Files.deleteIfExists(part);
+            }
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
             // the JVM is exiting: the hook runs, and finds nothing to do

@@ -1,5 +1,6 @@
 package org.brushstream.runtime.media;
 
+import java.nio.file.Path;
 import org.brushstream.runtime.frame.FrameSink;
 
 /** Keeps frames, and the sound that was heard meanwhile. */
@@ -10,4 +11,11 @@ public interface SoundSink extends FrameSink {
      * @param micros time of its first sample on the clock of the frames, microseconds; not negative
      */
     void write(Sound sound, long micros);
+
+    /**
+     * Ends a file that cannot be finished, in place of {@link #close()}: what has been written stays, as it is.
+     *
+     * @return where; beside the place that it would have had
+     */
+    Path keep();
 }

@@ -235,6 +235,11 @@ final class LiveSessionTest {
             public void finish() {}
 
             @Override
+            public Path keep() {
+                return folder;
+            }
+
+            @Override
             public void close() {}
         })) {
             session.record(folder.resolve("session.mkv"));

@@ -22,6 +22,8 @@ final class RecordingTest {
     private final List<String> done = Collections.synchronizedList(new ArrayList<>());
     private final List<String> said = Collections.synchronizedList(new ArrayList<>());
 
+    private boolean neverWhole;
+
     private Recording.Opener disk(long failAtMicros) {
         return (file, size) -> new SoundSink() {
             @Override
@@ -39,7 +41,16 @@ final class RecordingTest {
 
             @Override
             public void finish() {
+                if (neverWhole) {
+                    throw new MediaException("no space left for the end");
+                }
                 done.add("finish");
+            }
+
+            @Override
+            public Path keep() {
+                done.add("keep");
+                return Path.of("a.part.mkv");
             }
 
             @Override
@@ -102,8 +113,29 @@ final class RecordingTest {
         recording.offer(FRAME, 1_000_000);
         recording.join();
         recording.offer(FRAME, 2_000_000); // nobody waits
-        assertThat(done).containsExactly("a.mkv 1x1 0", "close");
-        assertThat(said).containsExactly("the recording has ended: no space left");
+        assertThat(done).containsExactly("a.mkv 1x1 0", "finish", "close");
+        assertThat(said)
+                .containsExactly("the recording has ended: no space left; what was written until then is in a.mkv");
+    }
+
+    @Test
+    void whatCannotBeFinishedIsKept() throws InterruptedException {
+        neverWhole = true;
+        Recording recording = new Recording(Path.of("a.mkv"), disk(1000), said::add);
+        recording.offer(FRAME, 0);
+        recording.offer(FRAME, 1_000_000);
+        recording.join();
+        Recording stopped = new Recording(Path.of("a.mkv"), disk(1000), said::add);
+        stopped.offer(FRAME, 0);
+        stopped.stop();
+        stopped.join();
+        assertThat(done).containsExactly("a.mkv 1x1 0", "keep", "a.mkv 1x1 0", "keep");
+        assertThat(said)
+                .containsExactly(
+                        "the recording has ended: no space left"
+                                + "; what was written until then, without its end, is in a.part.mkv",
+                        "the recording has ended: no space left for the end"
+                                + "; what was written until then, without its end, is in a.part.mkv");
     }
 
     @Test

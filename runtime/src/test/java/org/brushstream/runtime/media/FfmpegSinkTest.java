@@ -67,6 +67,17 @@ final class FfmpegSinkTest {
     }
 
     @Test
+    void whatIsKeptUnfinishedCanBeRead() throws IOException {
+        FfmpegSink sink = FfmpegSink.create(folder.resolve("painted.mkv"), VIDEO);
+        sink.write(Clips.noise(SIZE, 0));
+        sink.write(Clips.noise(SIZE, 40_000)); // only then is it known how long the first is seen
+        Path kept = sink.keep();
+        sink.close();
+        assertThat(files()).containsExactly(kept.getFileName().toString());
+        assertThat(Clips.read(kept)).isEqualTo(Clips.noises(SIZE, 0));
+    }
+
+    @Test
     void anInterruptedOverwriteKeepsTheOldFile() throws IOException {
         Path output = Files.writeString(folder.resolve("painted.mkv"), "old");
         try (FfmpegSink sink = FfmpegSink.create(output, VIDEO, Map.of(), true)) {
