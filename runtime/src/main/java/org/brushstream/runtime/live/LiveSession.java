@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.brushstream.runtime.frame.Frame;
@@ -75,6 +76,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
     private final List<LiveViewer> viewers = new CopyOnWriteArrayList<>();
     private final List<BeatListener> listeners = new CopyOnWriteArrayList<>();
     private final Queue<Path> snapshots = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable Recording> recording = new AtomicReference<>();
     private final Queue<Recording> recorded = new ConcurrentLinkedQueue<>(); // being finished
     private final ExecutorService background = Executors.newSingleThreadExecutor(task -> daemon("files", task));
     private final Future<List<LiveStyle>> styles;
@@ -90,7 +92,6 @@ public final class LiveSession implements LiveControls, AutoCloseable {
     private volatile @Nullable Notice notice;
     private volatile @Nullable Notice lost; // why the camera is
     private volatile @Nullable Advice advice;
-    private volatile @Nullable Recording recording;
     private volatile @Nullable Captured newest; // for the painter to come back to
 
     /**
@@ -244,7 +245,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
             try (SoundSource source = microphone.open()) {
                 BeatFinder beats = new BeatFinder();
                 for (Sound sound; open && (sound = source.read()) != null; said = false) {
-                    Recording running = recording;
+                    Recording running = recording.get();
                     if (running != null) {
                         running.offer(sound);
                     }
@@ -358,10 +359,10 @@ public final class LiveSession implements LiveControls, AutoCloseable {
             meter.shown(now, now - frame.capturedNanos());
         }
         viewers.forEach(viewer -> show(viewer, frame));
-        Recording running = recording;
+        Recording running = recording.get();
         if (running != null) {
             if (running.ended()) {
-                recording = null;
+                recording.compareAndSet(running, null); // unless another was begun meanwhile
             } else {
                 running.offer(frame.painted(), frame.held() ? now : frame.capturedNanos());
             }
@@ -489,7 +490,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
     public synchronized void record(Path file) {
         stopRecording();
         try {
-            recording = new Recording(file, recordings, this::say);
+            recording.set(new Recording(file, recordings, this::say));
         } catch (MediaException e) {
             say(String.valueOf(e.getMessage()));
         }
@@ -497,9 +498,8 @@ public final class LiveSession implements LiveControls, AutoCloseable {
 
     @Override
     public synchronized void stopRecording() {
-        Recording running = recording;
+        Recording running = recording.getAndSet(null);
         if (running != null) {
-            recording = null;
             running.stop();
             recorded.removeIf(Recording::ended);
             recorded.add(running);
@@ -514,7 +514,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
     @Override
     public LiveStatus status() {
         long now = clock.getAsLong();
-        Recording running = recording;
+        Recording running = recording.get();
         return new LiveStatus(
                 camera,
                 size,
