@@ -395,7 +395,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
     private void keepRate(long now) {
         try {
             lookAtRate(now);
-        } catch (ModelException e) { // the folder of models cannot be read
+        } catch (RuntimeException e) { // such as a folder of models that cannot be read: pictures come all the same
             say(String.valueOf(e.getMessage()));
         }
     }
