@@ -61,20 +61,24 @@ final class LiveCameraTest {
         BlockingQueue<LiveFrame> shown = new LinkedBlockingQueue<>();
         try (LiveSession session = LiveSession.start(settings, size -> Camera.open(PICTURES, size))) {
             session.watch(shown::add);
-            requirePaintedBy(FIRST, shown);
+            requirePaintedBy(FIRST, shown.take());
             session.style(StyleMix.of(SECOND.toString()));
             while (!session.status().style().equals(StyleMix.of(SECOND.toString()))) {
                 Thread.sleep(5);
             }
-            Thread.sleep(100); // what was shown before has reached the queue
-            shown.clear();
-            requirePaintedBy(SECOND, shown);
+            long switched = System.nanoTime();
+            LiveFrame later = shown.take();
+            while (later.capturedNanos() < switched) {
+                later = shown.take();
+            }
+            requirePaintedBy(SECOND, later);
 
             LiveStatus status = session.status();
             assertThat(status.camera()).isEqualTo(CameraState.RUNNING);
             assertThat(status.device()).isEqualTo("CPU, 1 thread");
             assertThat(status.delayMedianMillis()).isPositive().isLessThanOrEqualTo(status.delayP99Millis());
-            assertThat(status.notice()).isEqualTo(Optional.empty());
+            assertThat(status.notice().filter(said -> !said.contains("; it helps to "))) // true where it is slow
+                    .isEmpty();
         }
     }
 
@@ -101,8 +105,7 @@ final class LiveCameraTest {
         assertThat(recorded.file()).isEqualTo(file);
     }
 
-    private static void requirePaintedBy(Path model, BlockingQueue<LiveFrame> shown) throws InterruptedException {
-        LiveFrame frame = shown.take();
+    private static void requirePaintedBy(Path model, LiveFrame frame) {
         try (OrtStylizer alone =
                 OrtStylizer.open(StyleModel.read(model), Device.CPU, new StylizerOptions(null, 0, 1))) {
             assertThat(frame.painted()).isEqualTo(alone.apply(frame.source()));
