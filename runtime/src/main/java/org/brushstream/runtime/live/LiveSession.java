@@ -286,6 +286,8 @@ public final class LiveSession implements LiveControls, AutoCloseable {
                     show(next, false);
                 } else if (last != null && stands(last)) {
                     show(last, true);
+                } else if (last == null || bypass) {
+                    painter.keepUp();
                 }
             }
         } catch (InterruptedException e) {
@@ -307,7 +309,13 @@ public final class LiveSession implements LiveControls, AutoCloseable {
 
     private void paint(Captured next, boolean held) {
         Frame source = mirror ? Pixels.mirror(next.frame()) : next.frame();
-        Painter.Picture picture = bypass ? new Painter.Picture(source, false) : painter.paint(source, strength, fade);
+        Painter.Picture picture;
+        if (bypass) {
+            painter.keepUp();
+            picture = new Painter.Picture(source, false);
+        } else {
+            picture = painter.paint(source, strength, fade);
+        }
         LiveFrame shown = new LiveFrame(source, picture.frame(), held || picture.stands(), next.handedOver());
         LiveFrame dropped = finished.put(shown);
         if (dropped != null && !dropped.held()) {

@@ -76,11 +76,13 @@ final class Painter {
         keepUp();
     }
 
-    /** To be called in place of painting while the source is shown: a style that comes now is there when it is wanted. */
+    /** To be called in place of painting while nothing painted is shown: a style that comes now is there when it is wanted. */
     void keepUp() {
         Look next = palette.adopt();
         if (next != null) {
             turnTo(next, Duration.ZERO, clock.getAsLong());
+        } else if (fade != null) { // nobody sees its rest
+            end();
         }
     }
 
