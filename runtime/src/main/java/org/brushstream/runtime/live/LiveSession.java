@@ -573,7 +573,7 @@ public final class LiveSession implements LiveControls, AutoCloseable {
 
     /**
      * Ends the session: the camera is released, the recording finished, viewers are not called any more. Waits for all that;
-     * not to be called by a viewer. Closing twice is harmless.
+     * not to be called by a viewer. An interrupt does not end the waiting. Closing twice is harmless.
      */
     @Override
     public void close() {
@@ -581,20 +581,16 @@ public final class LiveSession implements LiveControls, AutoCloseable {
         threads.forEach(Thread::interrupt); // camera and microphone may wait for long
         boolean ended = true;
         boolean interrupted = Thread.interrupted();
-        try {
-            for (Thread thread : threads) {
-                thread.join(PATIENCE_MILLIS);
-                ended &= !thread.isAlive();
-            }
-            stopRecording();
-            for (Recording running : recorded) {
-                running.join();
-            }
-            background.shutdown();
-            background.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            interrupted = true;
+        for (Thread thread : threads) {
+            interrupted |= Wait.toTheEnd(() -> thread.join(PATIENCE_MILLIS));
+            ended &= !thread.isAlive();
         }
+        stopRecording();
+        for (Recording running : recorded) {
+            interrupted |= Wait.toTheEnd(running::join);
+        }
+        background.shutdown();
+        interrupted |= Wait.toTheEnd(() -> background.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
         if (ended) { // a net that still paints must not be closed
             palette.close();
         }

@@ -238,20 +238,15 @@ final class Palette implements AutoCloseable {
     @Override
     public void close() {
         loader.shutdownNow();
-        boolean interrupted = false;
-        try {
-            // If a net is being opened for longer than that, it is better to leave it than to wait for ever.
-            if (!loader.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return;
+        boolean interrupted = Wait.toTheEnd(() -> loader.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        // If a net is being opened for longer than that, it is better to leave it than to wait for ever.
+        if (loader.isTerminated()) {
+            synchronized (this) {
+                open.values().forEach(net -> net.brush().close());
+                retired.forEach(net -> net.brush().close());
+                open.clear();
+                retired.clear();
             }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        }
-        synchronized (this) {
-            open.values().forEach(net -> net.brush().close());
-            retired.forEach(net -> net.brush().close());
-            open.clear();
-            retired.clear();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

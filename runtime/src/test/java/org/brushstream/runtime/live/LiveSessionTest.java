@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
@@ -296,6 +297,40 @@ final class LiveSessionTest {
         }
         assertThat(read(png)).hasSize(1).allSatisfy(frame -> assertThat(FakeBrushes.value(frame))
                 .isEqualTo(100));
+    }
+
+    @Test
+    void anInterruptDoesNotEndTheClosing() throws InterruptedException {
+        Path file = folder.resolve("session.mkv");
+        LiveSession session = start();
+        session.record(file);
+        next(0);
+        await(() -> session.status().recording().orElseThrow().written() >= 1);
+        Semaphore painting = new Semaphore(0);
+        Semaphore done = new Semaphore(0);
+        brushes.work = frame -> {
+            painting.release();
+            done.acquireUninterruptibly();
+            return frame;
+        };
+        camera.give();
+        painting.acquire();
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Thread closing = new Thread(() -> {
+            session.close();
+            interrupted.set(Thread.interrupted());
+        });
+        closing.start();
+        await(() -> closing.getState() == Thread.State.TIMED_WAITING); // for the threads to end
+        closing.interrupt();
+        closing.join(200); // would be enough to close the net that paints
+        assertThat(closing.isAlive()).isTrue();
+        assertThat(brushes.closed).isEmpty();
+        done.release();
+        closing.join();
+        assertThat(interrupted).isTrue();
+        assertThat(brushes.closed).containsExactly("100");
+        assertThat(read(file)).isNotEmpty();
     }
 
     @Test
