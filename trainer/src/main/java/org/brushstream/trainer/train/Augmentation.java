@@ -1,6 +1,6 @@
 package org.brushstream.trainer.train;
 
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.brushstream.trainer.net.Norm;
 import org.brushstream.trainer.net.TransformerNet;
 
@@ -36,12 +36,12 @@ public record Augmentation(int context, double leastContrast) {
     }
 
     /** Where the judged part of a crop begins, in pixels from its edge; a multiple of the net's. */
-    int offset(Random random) {
+    int offset(RandomGenerator random) {
         return random.nextInt(context / TransformerNet.SIZE_MULTIPLE + 1) * TransformerNet.SIZE_MULTIPLE;
     }
 
     /** How faint one photograph is to be: for half of them not at all. */
-    Fade fade(Random random) {
+    Fade fade(RandomGenerator random) {
         double contrast = Math.pow(leastContrast, random.nextDouble());
         float grey = Fade.WHITE * random.nextFloat();
         return random.nextBoolean() ? new Fade((float) contrast, grey) : Fade.NONE;
