@@ -48,8 +48,7 @@ public final class FfmpegSink implements SoundSink {
     private long lastTime = Long.MIN_VALUE;
     private boolean finished;
 
-    private FfmpegSink(
-            PartFile file, Preset preset, VideoInfo video, Map<String, String> tags, boolean recordsSound) {
+    private FfmpegSink(PartFile file, Preset preset, VideoInfo video, Map<String, String> tags, boolean recordsSound) {
         this.output = file.target();
         this.container = Container.of(output);
         this.video = video;

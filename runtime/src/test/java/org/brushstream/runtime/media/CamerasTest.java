@@ -37,6 +37,18 @@ final class CamerasTest {
                 .allSatisfy(camera -> assertThat(camera.device()).isNotBlank());
     }
 
+    /** The messages of glibc's linker, and of the JVM and JavaCPP around it. */
+    @Test
+    void aMissingLibraryIsNamed() {
+        UnsatisfiedLinkError linker =
+                new UnsatisfiedLinkError("/cache/ffmpeg.jar/libjniavdevice.so: libpulse.so.0: cannot"
+                        + " open shared object file: No such file or directory");
+        Throwable around = new UnsatisfiedLinkError("no jniavdevice in java.library.path: /usr/lib").initCause(linker);
+        assertThat(Devices.missing(around)).isEqualTo("libpulse.so.0");
+        assertThat(Devices.missing(new NoClassDefFoundError("Could not initialize class")))
+                .isEqualTo("libavdevice");
+    }
+
     @Test
     void camerasAreToldFromFiles() {
         assertThat(Cameras.isDevice("0")).isTrue();
