@@ -1,6 +1,7 @@
 package org.brushstream.player.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -204,6 +205,9 @@ final class LiveCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        if (record != null && Files.exists(record)) {
+            throw new MediaException(record + " is there already; give --record the name of a new file");
+        }
         boolean window = window();
         requireStandIn();
         return run(settings, knobs, address, window);
@@ -265,11 +269,32 @@ final class LiveCommand implements Callable<Integer> {
 
     private int run(LiveSettings settings, DeskSettings knobs, Optional<ServeAddress> address, boolean window)
             throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        RecordingEnd recording = new RecordingEnd();
+        try (StopOnInterrupt interrupt = new StopOnInterrupt()) {
+            LiveSession session = LiveSession.start(settings, wanted -> Camera.open(camera, wanted), sound());
+            LiveStatus status;
+            try (session) { // its end waits until the recording is written
+                show(session, interrupt, settings, knobs, address, window, recording);
+                status = session.status();
+                recording.follow(status);
+            }
+            recording.close(session.status());
+            return report(status, recording);
+        }
+    }
+
+    /** Until somebody ends it, or its time is over. */
+    private void show(
+            LiveSession session,
+            StopOnInterrupt interrupt,
+            LiveSettings settings,
+            DeskSettings knobs,
+            Optional<ServeAddress> address,
+            boolean window,
+            RecordingEnd recording)
+            throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        try (StopOnInterrupt interrupt = new StopOnInterrupt();
-                LiveSession session = LiveSession.start(settings, wanted -> Camera.open(camera, wanted), sound());
-                Desk desk = new Desk(session, knobs);
+        try (Desk desk = new Desk(session, knobs);
                 @Nullable SinkViewer virtual = virtualCamera == null ? null : virtual(virtualCamera, err);
                 @Nullable
                         WebPage page =
@@ -293,14 +318,15 @@ final class LiveCommand implements Callable<Integer> {
             String said = "";
             while (interrupt.goesOn() && System.nanoTime() < end && (screen == null || !screen.closed())) {
                 Thread.sleep(POLL_MILLIS);
-                String notice = session.status().notice().orElse(said);
+                LiveStatus status = session.status();
+                recording.follow(status);
+                String notice = status.notice().orElse(said);
                 if (screen == null && !notice.equals(said)) { // the window says it itself
                     err.println(notice);
                     err.flush();
                     said = notice;
                 }
             }
-            return report(session.status(), out);
         }
     }
 
@@ -315,7 +341,8 @@ final class LiveCommand implements Callable<Integer> {
         });
     }
 
-    private int report(LiveStatus status, PrintWriter out) {
+    private int report(LiveStatus status, RecordingEnd recording) {
+        PrintWriter out = spec.commandLine().getOut();
         if (status.painted() == 0) {
             throw new MediaException(
                     "nothing was painted: " + status.notice().orElse("camera " + camera + " gave no picture"));
@@ -330,9 +357,11 @@ final class LiveCommand implements Callable<Integer> {
                 status.framesPerSecond(),
                 status.delayMedianMillis(),
                 status.delayP99Millis());
-        status.recording()
-                .ifPresent(recording -> out.printf(
-                        "%s: %d frames, %d missed%n", recording.file(), recording.written(), recording.missed()));
+        out.flush();
+        recording.failure(record).ifPresent(sentence -> {
+            throw new MediaException(sentence);
+        });
+        recording.sentence().ifPresent(out::println);
         return 0;
     }
 }

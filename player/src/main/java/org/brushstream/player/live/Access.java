@@ -32,10 +32,11 @@ record Access(Optional<String> token, Set<String> hosts) {
     /**
      * Why a request is refused.
      *
+     * @param path what is asked for; other sites may lead to {@code /}, and to nothing else
      * @param changes whether it asks for something to be done
      * @return a sentence; empty: it is not
      */
-    Optional<String> refusal(Headers headers, @Nullable String query, boolean changes) {
+    Optional<String> refusal(Headers headers, String path, @Nullable String query, boolean changes) {
         @Nullable String host = headers.getFirst("Host");
         if (token.isEmpty() && (host == null || !hosts.contains(host.toLowerCase(Locale.ROOT)))) {
             return Optional.of("this page is served to this machine, under the name localhost only");
@@ -45,6 +46,9 @@ record Access(Optional<String> token, Set<String> hosts) {
         }
         if (changes && !sameOrigin(headers, host)) {
             return Optional.of("pages of other sites cannot change anything here");
+        }
+        if (!changes && !path.equals("/") && "cross-site".equals(headers.getFirst("Sec-Fetch-Site"))) {
+            return Optional.of("pages of other sites cannot show what is here");
         }
         return Optional.empty();
     }

@@ -1,16 +1,27 @@
 package org.brushstream.player.live;
 
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/** The last delays, from the camera to the window, and what they were like. Not thread-safe. */
+/** The delays of the last seconds, from the camera to the window, and what they were like. Not thread-safe. */
 final class Delays {
-    private static final int KEPT = 150; // five seconds at 30 frames a second
+    private static final long KEPT_NANOS = 5_000_000_000L;
 
-    private final double[] millis = new double[KEPT];
-    private int count;
+    /**
+     * One frame's.
+     *
+     * @param nanos when it was drawn, of {@link System#nanoTime()}
+     */
+    private record Delay(long nanos, double millis) {}
 
-    void add(double delayMillis) {
-        millis[count++ % KEPT] = delayMillis;
+    private final Deque<Delay> delays = new ArrayDeque<>();
+
+    /** A frame that was captured and drawn at these moments, of {@link System#nanoTime()}. */
+    void add(long capturedNanos, long drawnNanos) {
+        delays.addLast(new Delay(drawnNanos, (drawnNanos - capturedNanos) / 1e6));
+        while (drawnNanos - delays.getFirst().nanos() > KEPT_NANOS) {
+            delays.removeFirst();
+        }
     }
 
     /**
@@ -20,12 +31,7 @@ final class Delays {
      * @return milliseconds; 0 where nothing was measured
      */
     double quantile(double share) {
-        int known = Math.min(count, KEPT);
-        if (known == 0) {
-            return 0;
-        }
-        double[] sorted = Arrays.copyOf(millis, known);
-        Arrays.sort(sorted);
-        return sorted[(int) Math.ceil(share * known) - 1];
+        double[] sorted = delays.stream().mapToDouble(Delay::millis).sorted().toArray();
+        return sorted.length == 0 ? 0 : sorted[(int) Math.ceil(share * sorted.length) - 1];
     }
 }

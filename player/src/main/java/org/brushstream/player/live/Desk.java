@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import org.brushstream.runtime.infer.Strength;
 import org.brushstream.runtime.live.LiveControls;
 import org.brushstream.runtime.live.LiveStatus;
@@ -35,6 +36,7 @@ public final class Desk implements AutoCloseable {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS", Locale.ROOT);
 
     private final LiveControls controls;
+    private final LongSupplier clock;
     private final List<StyleTile> strip;
     private final StylePictures pictures;
     private final Path folder;
@@ -56,7 +58,7 @@ public final class Desk implements AutoCloseable {
     private @Nullable CueClock cues; // null: they rest
     private @Nullable String message;
     private long messageNanos;
-    private long askedNanos = System.nanoTime();
+    private long askedNanos;
     private boolean closed;
 
     /** @param controls of a session that runs as the settings say */
@@ -65,7 +67,14 @@ public final class Desk implements AutoCloseable {
     }
 
     Desk(LiveControls controls, DeskSettings settings, StillPainter painter) {
+        this(controls, settings, painter, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds, as {@link System#nanoTime()}; cues wait as long as it says */
+    Desk(LiveControls controls, DeskSettings settings, StillPainter painter, LongSupplier clock) {
         this.controls = controls;
+        this.clock = clock;
+        askedNanos = clock.getAsLong();
         List<StyleMix> first = new ArrayList<>(settings.first());
         first.addAll(settings.cues());
         strip = StyleTile.strip(first, controls.styles());
@@ -79,7 +88,7 @@ public final class Desk implements AutoCloseable {
         cueStyles =
                 settings.cues().isEmpty() ? strip.stream().map(StyleTile::style).toList() : settings.cues();
         every = settings.every();
-        tempo = Tempo.of(settings.beatsPerMinute(), System.nanoTime());
+        tempo = Tempo.of(settings.beatsPerMinute(), clock.getAsLong());
         cueThread.setDaemon(true);
         cueThread.start();
         if (!settings.cues().isEmpty()) {
@@ -89,7 +98,7 @@ public final class Desk implements AutoCloseable {
 
     /** What the window and the page are drawn from. */
     synchronized DeskState state() {
-        boolean news = message != null && System.nanoTime() - messageNanos < NEWS_NANOS;
+        boolean news = message != null && clock.getAsLong() - messageNanos < NEWS_NANOS;
         return new DeskState(
                 corners,
                 weights,
@@ -126,7 +135,7 @@ public final class Desk implements AutoCloseable {
 
     private synchronized void say(String sentence) {
         message = sentence;
-        messageNanos = System.nanoTime();
+        messageNanos = clock.getAsLong();
     }
 
     // ---- styles
@@ -199,7 +208,7 @@ public final class Desk implements AutoCloseable {
     private synchronized void set(List<Integer> places, List<Double> shares) {
         corners = List.copyOf(places);
         weights = List.copyOf(shares);
-        askedNanos = System.nanoTime();
+        askedNanos = clock.getAsLong();
         controls.style(mixed());
     }
 
@@ -234,7 +243,7 @@ public final class Desk implements AutoCloseable {
     void follow(LiveStatus status) {
         boolean other = false;
         synchronized (this) {
-            boolean settled = System.nanoTime() - askedNanos > SETTLING_NANOS;
+            boolean settled = clock.getAsLong() - askedNanos > SETTLING_NANOS;
             if (settled && status.coming().isEmpty() && cues == null && corners.size() == 1) {
                 Optional<Integer> painting = place(status.style());
                 if (painting.isPresent() && !painting.get().equals(corners.get(0))) {
@@ -273,7 +282,7 @@ public final class Desk implements AutoCloseable {
         }
         synchronized (this) {
             strength = Math.max(0, Math.min(MOST_STRENGTH, wanted));
-            askedNanos = System.nanoTime();
+            askedNanos = clock.getAsLong();
             controls.strength(new Strength(strength));
         }
         changed();
@@ -290,7 +299,7 @@ public final class Desk implements AutoCloseable {
     void toggleBypass() {
         synchronized (this) {
             bypass = !bypass;
-            askedNanos = System.nanoTime();
+            askedNanos = clock.getAsLong();
             controls.bypass(bypass);
         }
         changed();
@@ -330,7 +339,7 @@ public final class Desk implements AutoCloseable {
 
     /** One tap of the tempo. */
     void tap() {
-        tap(System.nanoTime());
+        tap(clock.getAsLong());
     }
 
     void tap(long nanos) {
@@ -382,7 +391,7 @@ public final class Desk implements AutoCloseable {
             } else if (cueStyles.size() < 2) {
                 say("There is only one style");
             } else {
-                cues = new CueClock(new CueList(cueStyles, every), tempo, System.nanoTime());
+                cues = new CueClock(new CueList(cueStyles, every), tempo, clock.getAsLong());
                 show(cues.current());
                 say("Styles change every " + every);
             }
@@ -412,7 +421,7 @@ public final class Desk implements AutoCloseable {
                 wait();
                 continue;
             }
-            long now = System.nanoTime();
+            long now = clock.getAsLong();
             long left = cues.dueNanos() - now;
             if (left <= 0) {
                 show(cues.advance(now));

@@ -5,11 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.Function;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.live.LiveFrame;
 import org.brushstream.runtime.live.LiveViewer;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +43,23 @@ final class JpegPictures implements LiveViewer, AutoCloseable {
 
     private static final float QUALITY = 0.85f;
 
+    private final Function<Frame, BufferedImage> images;
     private final Thread thread = new Thread(this::run, "live-jpeg");
 
     private @Nullable LiveFrame newest; // all below under the lock of this
     private long number; // of the newest frame
+    private long tried; // the number of the frame that was compressed last, or could not be
     private @Nullable Jpeg jpeg;
     private int waiting;
     private boolean closed;
 
     JpegPictures() {
+        this(PictureScaler::image);
+    }
+
+    /** @param images turns frames into what is compressed; a frame with which it fails is left out */
+    JpegPictures(Function<Frame, BufferedImage> images) {
+        this.images = images;
         thread.setDaemon(true);
         thread.start();
     }
@@ -97,7 +107,7 @@ final class JpegPictures implements LiveViewer, AutoCloseable {
                 LiveFrame frame;
                 long of;
                 synchronized (this) {
-                    while (!closed && (waiting == 0 || newest == null || (jpeg != null && jpeg.number() == number))) {
+                    while (!closed && (waiting == 0 || newest == null || tried == number)) {
                         wait();
                     }
                     if (closed || newest == null) {
@@ -105,11 +115,16 @@ final class JpegPictures implements LiveViewer, AutoCloseable {
                     }
                     frame = newest;
                     of = number;
+                    tried = of;
                 }
-                byte[] bytes = compress(PictureScaler.image(frame.painted()), writer);
-                synchronized (this) {
-                    jpeg = new Jpeg(of, bytes);
-                    notifyAll();
+                try {
+                    byte[] bytes = compress(images.apply(frame.painted()), writer);
+                    synchronized (this) {
+                        jpeg = new Jpeg(of, bytes);
+                        notifyAll();
+                    }
+                } catch (RuntimeException e) {
+                    writer.reset(); // those who wait get the next one
                 }
             }
         } catch (InterruptedException e) {

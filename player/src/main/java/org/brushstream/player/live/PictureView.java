@@ -206,7 +206,7 @@ final class PictureView extends Drawn implements LiveViewer {
     private void measure(LiveFrame drawn) {
         if (!drawn.held() && drawn.capturedNanos() != lastDrawn) {
             lastDrawn = drawn.capturedNanos();
-            delays.add((System.nanoTime() - lastDrawn) / 1e6);
+            delays.add(lastDrawn, System.nanoTime());
         }
     }
 

@@ -57,6 +57,8 @@ public final class SinkViewer implements LiveViewer, AutoCloseable {
             }
         } catch (MediaException e) {
             failed.accept(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) { // a mistake, but nobody else would hear of it
+            failed.accept("the picture is not handed on any more: " + e);
         } catch (InterruptedException e) {
             // nobody does that
         }

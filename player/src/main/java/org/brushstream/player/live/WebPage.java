@@ -46,6 +46,7 @@ public final class WebPage implements AutoCloseable {
     private static final int STREAMS = 32; // browsers that show the picture at once
     private static final int LONGEST_BODY = 4096; // bytes
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(10); // of one picture
     private static final String BOUNDARY = "picture";
 
     static {
@@ -53,6 +54,10 @@ public final class WebPage implements AutoCloseable {
         // process.
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+        // Else whoever begins requests and does not end them holds all threads.
+        if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
+            System.setProperty("sun.net.httpserver.maxReqTime", "10"); // seconds
         }
     }
 
@@ -80,6 +85,7 @@ public final class WebPage implements AutoCloseable {
     private final ServeAddress address;
     private final JpegPictures pictures = new JpegPictures();
     private final Semaphore streams = new Semaphore(STREAMS);
+    private final WriteLimit limit = new WriteLimit(LONGEST_WRITE);
 
     private WebPage(Desk desk, HttpServer server, ServeAddress address) {
         this.desk = desk;
@@ -126,7 +132,7 @@ public final class WebPage implements AutoCloseable {
     /** What to open in a browser: with the token, if there is one. */
     public URI uri() {
         InetSocketAddress bound = server.getAddress();
-        String host = address.host().isLoopbackAddress() ? "localhost" : bracketed(address);
+        String host = bracketed(address).equals("127.0.0.1") ? "localhost" : bracketed(address);
         return URI.create("http://" + host + ":" + bound.getPort() + "/"
                 + address.token().map(token -> "?token=" + token).orElse(""));
     }
@@ -146,7 +152,7 @@ public final class WebPage implements AutoCloseable {
                             "Content-Security-Policy",
                             "default-src 'none'; img-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self';"
                                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
-            Optional<String> refusal = access.refusal(exchange.getRequestHeaders(), query, changes);
+            Optional<String> refusal = access.refusal(exchange.getRequestHeaders(), path, query, changes);
             if (refusal.isPresent()) {
                 send(exchange, Answer.text(403, refusal.get()));
             } else if (changes) {
@@ -249,17 +255,20 @@ public final class WebPage implements AutoCloseable {
             while (!pictures.closed()) {
                 JpegPictures.Jpeg jpeg = pictures.next(last, PATIENCE);
                 if (jpeg != null) {
-                    out.write(ascii(
-                            "\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.bytes().length + "\r\n\r\n"));
-                    out.write(jpeg.bytes());
-                    out.write(ascii("\r\n--" + BOUNDARY)); // now: browsers show a part when the next begins
-                    out.flush();
+                    limit.write(() -> part(out, jpeg.bytes()));
                     last = jpeg.number();
                 }
             }
         } finally {
             streams.release();
         }
+    }
+
+    private static void part(OutputStream out, byte[] jpeg) throws IOException {
+        out.write(ascii("\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length + "\r\n\r\n"));
+        out.write(jpeg);
+        out.write(ascii("\r\n--" + BOUNDARY)); // now: browsers show a part when the next begins
+        out.flush();
     }
 
     private static byte[] ascii(String text) {
@@ -273,5 +282,6 @@ public final class WebPage implements AutoCloseable {
         pictures.close();
         server.stop(0);
         threads.shutdownNow();
+        limit.close();
     }
 }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
         String target = client.send(
                         HttpRequest.newBuilder(URI.create("http://" + host + "/json/new?about:blank"))
+                                .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
                                 .PUT(HttpRequest.BodyPublishers.noBody())
                                 .build(),
                         BodyHandlers.ofString())
@@ -48,7 +50,9 @@ final class Chromium implements AutoCloseable {
                 .get("webSocketDebuggerUrl")
                 .getAsString();
         socket = client.newWebSocketBuilder()
+                .connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
                 .buildAsync(URI.create(address), new Answers())
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .join();
     }
 
@@ -77,6 +81,16 @@ final class Chromium implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        try {
+            return new Chromium(browser, "127.0.0.1:" + port(browser, profile));
+        } catch (IOException | InterruptedException | RuntimeException | Error e) { // skipped tests among them
+            end(browser);
+            throw e;
+        }
+    }
+
+    /** Waits until it listens. */
+    private static String port(Process browser, Path profile) throws IOException, InterruptedException {
         Path port = profile.resolve("DevToolsActivePort"); // it writes that when it listens
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!Files.exists(port) || Files.readAllLines(port).size() < 2) {
@@ -84,7 +98,7 @@ final class Chromium implements AutoCloseable {
                     browser.isAlive() && System.nanoTime() < end, "Chromium does not start: the page is not looked at");
             Thread.sleep(50);
         }
-        return new Chromium(browser, "127.0.0.1:" + Files.readAllLines(port).get(0));
+        return Files.readAllLines(port).get(0);
     }
 
     /** As large as a phone or a desk's screen. */
@@ -142,7 +156,9 @@ final class Chromium implements AutoCloseable {
         message.add("params", parameters);
         CompletableFuture<JsonObject> answer = new CompletableFuture<>();
         asked.put(own, answer);
-        socket.sendText(message.toString(), true).join();
+        socket.sendText(message.toString(), true)
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
         JsonObject whole = answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         if (whole.has("error")) {
             throw new AssertionError(method + ": " + whole.get("error"));
@@ -171,12 +187,12 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.descendants().forEach(ProcessHandle::destroy);
-        browser.destroy();
-        try {
-            browser.waitFor(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        end(browser);
+    }
+
+    private static void end(Process browser) {
+        List<ProcessHandle> parts = browser.descendants().toList(); // asked now: orphans cannot be found any more
+        Xvfb.end(browser);
+        parts.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.brushstream.runtime.infer.Strength;
 import org.brushstream.runtime.live.LiveStyle;
 import org.brushstream.runtime.model.StyleMix;
@@ -108,15 +109,20 @@ final class DeskTest {
     }
 
     @Test
-    void whatTheSessionReallyPaintsIsMarkedOnceItHasSettled() throws InterruptedException {
-        desk.choose(2);
-        controls.style = StyleMix.of("b"); // c failed
-        desk.follow(controls.status());
-        assertThat(desk.state().corners()).containsExactly(2); // it may still be opened
+    void whatTheSessionReallyPaintsIsMarkedOnceItHasSettled() {
+        AtomicLong clock = new AtomicLong();
+        DeskSettings settings = new DeskSettings(
+                List.of(), Strength.FULL, false, List.of(), new CueList.Beats(4), 120, Path.of("target"));
+        try (Desk timed = new Desk(controls, settings, TwoColours.painter(), clock::get)) {
+            timed.choose(2);
+            controls.style = StyleMix.of("b"); // c failed
+            timed.follow(controls.status());
+            assertThat(timed.state().corners()).containsExactly(2); // it may still be opened
 
-        Thread.sleep(1100);
-        desk.follow(controls.status());
-        assertThat(desk.state().corners()).containsExactly(1);
+            clock.addAndGet(1_100_000_000L);
+            timed.follow(controls.status());
+            assertThat(timed.state().corners()).containsExactly(1);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.model.ModelException;
 import org.brushstream.runtime.model.ModelStore;
@@ -42,15 +43,19 @@ final class StylePicturesTest {
         return PictureScaler.image(round.paint(StyleMix.parse(style))).getRGB(10, 10) & 0xffffff;
     }
 
+    private static void await(Semaphore painted, int times) throws InterruptedException {
+        assertThat(painted.tryAcquire(times, 60, TimeUnit.SECONDS)).isTrue();
+    }
+
     @Test
-    void aBrokenStyleLeavesItsPlaceEmptyAndTheOthersArePainted() {
+    void aBrokenStyleLeavesItsPlaceEmptyAndTheOthersArePainted() throws InterruptedException {
         Semaphore painted = new Semaphore(0);
         try (StylePictures pictures =
                 new StylePictures(List.of(tile("a"), tile("broken"), tile("b")), TwoColours.painter())) {
             pictures.listen(painted::release);
             assertThat(pictures.picture(0)).isEmpty();
             pictures.start();
-            painted.acquireUninterruptibly(3);
+            await(painted, 3);
 
             assertThat(pictures.picture(0).map(image -> image.getRGB(1, 1) & 0xffffff))
                     .contains(TwoColours.RED);
@@ -59,14 +64,14 @@ final class StylePicturesTest {
                     .contains(TwoColours.BLUE);
             assertThat(pictures.version(0)).isEqualTo(1);
             pictures.paint(FakeControls.plain(0x112233));
-            painted.acquireUninterruptibly(3);
+            await(painted, 3);
             assertThat(pictures.version(0)).isEqualTo(2);
             assertThat(pictures.version(1)).isZero();
         }
     }
 
     @Test
-    void theCamerasPictureIsCutToTheShapeOfTheStrip() {
+    void theCamerasPictureIsCutToTheShapeOfTheStrip() throws InterruptedException {
         Semaphore painted = new Semaphore(0);
         StillPainter nothing = still -> new StillPainter.Round() {
             @Override
@@ -80,7 +85,7 @@ final class StylePicturesTest {
         try (StylePictures pictures = new StylePictures(List.of(tile("a")), nothing)) {
             pictures.listen(painted::release);
             pictures.paint(FakeControls.plain(0x112233));
-            painted.acquireUninterruptibly();
+            await(painted, 1);
             BufferedImage image = pictures.picture(0).orElseThrow();
 
             assertThat(image.getWidth()).isEqualTo(StylePictures.SIZE.width());

@@ -33,7 +33,7 @@ final class WindowDriver {
     static final int SOURCE = 0x204060;
     static final int PAINTED = 0x60a040;
 
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
 
     private final FakeControls controls = new FakeControls("a", "b", "c", "broken");
     private final Desk desk = DeskTest.desk(controls);
@@ -69,20 +69,20 @@ final class WindowDriver {
         await(() -> desk.pictures().picture(2).isPresent());
         photograph("window");
 
-        type("1 to 9", KeyEvent.VK_2, KeyEvent.VK_3, KeyEvent.VK_9);
-        type("arrows", KeyEvent.VK_LEFT, KeyEvent.VK_RIGHT, KeyEvent.VK_DOWN, KeyEvent.VK_UP);
-        type("space", KeyEvent.VK_SPACE, KeyEvent.VK_SPACE);
-        type("letters", KeyEvent.VK_M, KeyEvent.VK_R, KeyEvent.VK_R, KeyEvent.VK_P);
-        type("cues", KeyEvent.VK_C);
-        type("chosen by hand", KeyEvent.VK_1);
+        type("1 to 9", 2, KeyEvent.VK_2, KeyEvent.VK_3, KeyEvent.VK_9);
+        type("arrows", 4, KeyEvent.VK_LEFT, KeyEvent.VK_RIGHT, KeyEvent.VK_DOWN, KeyEvent.VK_UP);
+        type("space", 2, KeyEvent.VK_SPACE, KeyEvent.VK_SPACE);
+        type("letters", 4, KeyEvent.VK_M, KeyEvent.VK_R, KeyEvent.VK_R, KeyEvent.VK_P);
+        type("cues", 1, KeyEvent.VK_C);
+        type("chosen by hand", 1, KeyEvent.VK_1);
 
         robot.mouseMove(screen(view, 0.25, 0.5).x, middle.y);
-        type("split", KeyEvent.VK_S);
+        type("split", 0, KeyEvent.VK_S);
         await(() -> pixel(screen(view, 0.1, 0.5)) == SOURCE && pixel(screen(view, 0.9, 0.5)) == PAINTED);
         photograph("split");
         robot.mouseMove(screen(view, 0.75, 0.5).x, middle.y);
         await(() -> pixel(screen(view, 0.6, 0.5)) == SOURCE && pixel(screen(view, 0.9, 0.5)) == PAINTED);
-        type("no split", KeyEvent.VK_S);
+        type("no split", 0, KeyEvent.VK_S);
         await(() -> pixel(screen(view, 0.1, 0.5)) == PAINTED);
 
         click(button("B"));
@@ -90,28 +90,29 @@ final class WindowDriver {
         click(button("A"));
         click(button("C"));
         robot.keyRelease(KeyEvent.VK_SHIFT);
-        said("clicked");
+        said("clicked", 3);
         MixPad pad = find(MixPad.class, each -> true);
         drag(pad, new Point(pad.getWidth() / 2, pad.getHeight() / 2), new Point(pad.getWidth() / 2, 0));
         photograph("mix");
-        said("dragged to the top");
+        until(() -> last().equals("style b:1,a:0,c:0"));
+        said("dragged to the top", 1);
         SwingUtilities.invokeAndWait(pad::requestFocusInWindow);
-        type("arrow on the pad", KeyEvent.VK_DOWN);
+        type("arrow on the pad", 1, KeyEvent.VK_DOWN);
 
         AbstractButton mirror = button("Mirror");
         SwingUtilities.invokeAndWait(mirror::requestFocusInWindow);
-        type("space on a button", KeyEvent.VK_SPACE);
+        type("space on a button", 1, KeyEvent.VK_SPACE);
         click(button("Original"));
         click(button("Original"));
         SwingUtilities.invokeAndWait(view::requestFocusInWindow);
-        said("original");
+        said("original", 2);
 
         controls.advice = Optional.of(new Advice.SmallerSize(new FrameSize(480, 272)));
         await(() -> all(AbstractButton.class).stream()
                 .anyMatch(each -> each.isShowing() && "Paint at 480x272".equals(each.getText())));
         photograph("advice");
         click(button("Paint at 480x272"));
-        said("advice");
+        said("advice", 1);
         controls.advice = Optional.empty();
 
         held = true;
@@ -121,16 +122,16 @@ final class WindowDriver {
         held = false;
         controls.camera = CameraState.RUNNING;
 
-        type("full screen", KeyEvent.VK_F);
+        type("full screen", 0, KeyEvent.VK_F);
         await(() -> pixel(new Point(2, Xvfb.HEIGHT / 2)) == PAINTED
                 && pixel(new Point(Xvfb.WIDTH - 3, Xvfb.HEIGHT / 2)) == PAINTED);
         photograph("full");
-        type("escape", KeyEvent.VK_ESCAPE);
+        type("escape", 0, KeyEvent.VK_ESCAPE);
         await(() -> pixel(new Point(2, Xvfb.HEIGHT / 2)) != PAINTED);
-        type("help", KeyEvent.VK_F1);
+        type("help", 0, KeyEvent.VK_F1);
         await(() -> find(HelpOverlay.class, each -> true).isShowing());
         photograph("help");
-        type("escape", KeyEvent.VK_ESCAPE);
+        type("escape", 0, KeyEvent.VK_ESCAPE);
         await(() -> !find(HelpOverlay.class, each -> true).isShowing());
 
         System.out.println("unnamed: " + unnamed());
@@ -153,12 +154,12 @@ final class WindowDriver {
         }
     }
 
-    private void type(String step, int... keys) throws Exception {
+    private void type(String step, int calls, int... keys) throws Exception {
         for (int key : keys) {
             robot.keyPress(key);
             robot.keyRelease(key);
         }
-        said(step);
+        said(step, calls);
     }
 
     private void click(Component component) throws Exception {
@@ -178,10 +179,17 @@ final class WindowDriver {
         robot.waitForIdle();
     }
 
-    /** What the session was told since the last step. */
-    private void said(String step) throws Exception {
+    /** What the session was told last. */
+    private String last() {
+        List<String> calls = controls.calls;
+        return calls.isEmpty() ? "" : calls.get(calls.size() - 1);
+    }
+
+    /** Prints what the session was told since the last step, once that is as often as expected, or too late. */
+    private void said(String step, int expected) throws Exception {
         robot.waitForIdle();
-        Thread.sleep(100);
+        until(() -> controls.calls.size() >= expected);
+        robot.waitForIdle(); // what is more than that
         List<String> calls = new ArrayList<>(controls.calls);
         controls.calls.clear();
         System.out.println(step + ": " + calls);
@@ -207,13 +215,21 @@ final class WindowDriver {
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
+        if (!until(condition)) {
+            throw new AssertionError("waited in vain");
+        }
+    }
+
+    /** False if the time is over. */
+    private static boolean until(BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("waited in vain");
+                return false;
             }
             Thread.sleep(30);
         }
+        return true;
     }
 
     private static AbstractButton button(String name) {

@@ -12,13 +12,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A display in memory, for one test; and programs of this class path that run on it, in processes of their own. */
 final class Xvfb implements AutoCloseable {
     static final int WIDTH = 1440;
     static final int HEIGHT = 900;
+
+    private static final int PATIENCE_SECONDS = 30;
 
     private final Process server;
     private final String display;
@@ -38,13 +41,44 @@ final class Xvfb implements AutoCloseable {
                             "Xvfb", "-displayfd", "1", "-screen", "0", WIDTH + "x" + HEIGHT + "x24", "-nolisten", "tcp")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            BufferedReader said = server.inputReader(StandardCharsets.US_ASCII);
-            @Nullable String number = said.readLine();
-            assumeTrue(number != null, "Xvfb does not start: nothing is drawn");
-            return new Xvfb(server, ":" + number);
+            Optional<String> number = Optional.empty();
+            try {
+                number = firstLine(server);
+            } finally {
+                if (number.isEmpty()) {
+                    end(server);
+                }
+            }
+            assumeTrue(number.isPresent(), "Xvfb does not start: nothing is drawn");
+            return new Xvfb(server, ":" + number.get());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What it says first; empty if it says nothing in time. */
+    private static Optional<String> firstLine(Process process) {
+        BufferedReader said = process.inputReader(StandardCharsets.US_ASCII);
+        CompletableFuture<Optional<String>> line = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Optional.ofNullable(said.readLine());
+            } catch (IOException e) {
+                return Optional.empty(); // it was ended meanwhile
+            }
+        });
+        return line.completeOnTimeout(Optional.empty(), PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** Asks a process to end, and makes it. */
+    static void end(Process process) {
+        process.destroy();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
     }
 
     static boolean installed(String program) {
@@ -70,8 +104,13 @@ final class Xvfb implements AutoCloseable {
         Path printed = Files.createTempFile("live-window", ".txt");
         try {
             Process process = builder.redirectOutput(printed.toFile()).start();
-            boolean ended = process.waitFor(2, TimeUnit.MINUTES);
-            process.destroyForcibly().waitFor();
+            boolean ended = false;
+            try {
+                ended = process.waitFor(2, TimeUnit.MINUTES);
+            } finally {
+                process.destroyForcibly();
+            }
+            process.waitFor(10, TimeUnit.SECONDS);
             String text = Files.readString(printed);
             if (!ended || process.exitValue() != 0) {
                 throw new AssertionError((ended ? "exit code " + process.exitValue() : "no end") + ":\n" + text);
@@ -84,6 +123,6 @@ final class Xvfb implements AutoCloseable {
 
     @Override
     public void close() {
-        server.destroy();
+        end(server);
     }
 }
