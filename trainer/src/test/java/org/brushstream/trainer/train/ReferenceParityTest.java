@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class ReferenceParityTest {
         Map<String, NDArray> pictures = new LinkedHashMap<>();
         pictures.put("style.calm", Pictures.read(Golden.path("style.png"), SIDE, manager));
         pictures.put("style.wild", noisy(1, 120));
-        Batch batch = batch();
+        Batch batch = batch(norm);
         keepBatch(batch, pictures, folder);
         Files.writeString(folder.resolve("recipe.json"), recipe(stem, norm).toJson());
         Checkpoint start = start(net);
@@ -154,7 +155,8 @@ final class ReferenceParityTest {
         return values;
     }
 
-    private Batch batch() {
+    /** Faint photos for static norm only: instance norm would make rounding errors of faint ones large. */
+    private Batch batch(Norm norm) {
         List<KnownMotion> motions =
                 List.of(new KnownMotion(3.3, -7.1, 1.04, 2.5, 9), new KnownMotion(-6, 2, 0.96, -3, 4));
         return new Batch(
@@ -164,7 +166,7 @@ final class ReferenceParityTest {
                 motions,
                 values(motions.size() * 3 * SEEN * SEEN, 0, 9),
                 new Batch.Judged(8, 20, SIDE),
-                FADES);
+                norm == Norm.STATIC ? FADES : Collections.nCopies(CHOSEN.length, Augmentation.Fade.NONE));
     }
 
     private void keepBatch(Batch batch, Map<String, NDArray> pictures, Path folder) {
@@ -175,12 +177,13 @@ final class ReferenceParityTest {
         }
         kept.put("photos", batch.photos(manager));
         kept.put("noise", batch.noise(manager));
-        float[] faded = new float[2 * FADES.size()]; // contrasts, then greys
-        for (int i = 0; i < FADES.size(); i++) {
-            faded[i] = FADES.get(i).contrast();
-            faded[FADES.size() + i] = FADES.get(i).grey();
+        List<Augmentation.Fade> fades = batch.fades();
+        float[] faded = new float[2 * fades.size()]; // contrasts, then greys
+        for (int i = 0; i < fades.size(); i++) {
+            faded[i] = fades.get(i).contrast();
+            faded[fades.size() + i] = fades.get(i).grey();
         }
-        kept.put("faded", manager.create(faded, new Shape(2, FADES.size())));
+        kept.put("faded", manager.create(faded, new Shape(2, fades.size())));
         kept.put("judged", manager.create(new float[] {8, 20}));
         kept.put("styles", manager.create(chosen));
         kept.put(
