@@ -134,11 +134,20 @@ final class Chromium implements AutoCloseable {
     /** Waits until an expression is true. */
     void await(String expression) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!evaluate("Boolean(" + expression + ")").getAsBoolean()) {
+        while (!holds(expression)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("waited in vain for " + expression);
             }
             Thread.sleep(50);
+        }
+    }
+
+    /** A page that is on its way has nothing yet to ask for. */
+    private boolean holds(String expression) {
+        try {
+            return evaluate("Boolean(" + expression + ")").getAsBoolean();
+        } catch (AssertionError e) {
+            return false;
         }
     }
 
