@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.brushstream.runtime.frame.Frame;
 import org.brushstream.runtime.frame.FrameSize;
@@ -26,7 +27,7 @@ final class PainterTest {
             new Frame(new FrameSize(2, 1), 5, ByteBuffer.wrap(new byte[] {7, 7, 7, 7, 7, 7}));
 
     private final FakeBrushes brushes = new FakeBrushes();
-    private final List<String> said = new ArrayList<>();
+    private final List<String> said = new CopyOnWriteArrayList<>(); // by the thread that opens nets as well
     private final AtomicLong now = new AtomicLong(1000 * MS);
     private volatile double frameNanos = 40 * MS;
     private final Palette palette =
@@ -54,6 +55,14 @@ final class PainterTest {
 
     private void await() {
         while (palette.opening().isPresent()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** A net that cannot be opened is said a moment after it is given up. */
+    private void awaitSaid() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (said.isEmpty() && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
     }
@@ -154,6 +163,7 @@ final class PainterTest {
         paintAt(0);
         turnTo("200");
         assertThat(paintAt(2000)).isEqualTo(100);
+        awaitSaid();
         assertThat(said).containsExactly("model '200' is broken; the style stays as it was");
         assertThat(palette.wanted()).isEqualTo(StyleMix.of("100"));
     }
@@ -176,6 +186,7 @@ final class PainterTest {
         await();
         assertThat(paintAt(100)).isEqualTo(100);
         assertThat(painter.device()).isEqualTo("fake cpu");
+        awaitSaid();
         assertThat(said).containsExactly("the graphics card was lost, the processor goes on: CUDA failure 999");
     }
 
@@ -188,6 +199,7 @@ final class PainterTest {
                 throw new ModelException("it takes 224x224 only");
             };
             assertThat(alone.paint(SOURCE, Strength.FULL, FADE)).isEqualTo(new Painter.Picture(SOURCE, false));
+            awaitSaid();
             assertThat(said)
                     .containsExactly("it takes 224x224 only; the source is shown until another style is chosen");
 
